@@ -1,0 +1,92 @@
+package dev.weakmetadata;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a {@link Table}: at once the weak reference to the key, the link of a bin's chain and, in subclasses, the
+ * state that belongs to the key. See {@link Table} for the protocol.
+ */
+abstract class Entry extends WeakReference<Object> implements Runnable {
+    private static final VarHandle HASH;
+    private static final VarHandle NEXT;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HASH = lookup.findVarHandle(Entry.class, "hash", int.class);
+            NEXT = lookup.findVarHandle(Entry.class, "next", Entry.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int DEAD = Integer.MIN_VALUE;
+
+    // Not declared volatile, since a new entry needs no fences before it is published; read and changed through the
+    // handles.
+
+    /** The spread hash of the key, never negative; negative from the moment the entry is dead. */
+    @SuppressWarnings("UnusedVariable") // see HASH
+    private int hash;
+
+    /** The next entry of the chain; the last entry's is the {@link Table.Home} of its table. */
+    @SuppressWarnings("UnusedVariable") // see NEXT
+    private @Nullable Entry next;
+
+    Entry(@Nullable Object key, int hash, @Nullable ReferenceQueue<Object> queue) {
+        super(key, queue);
+        this.hash = hash;
+    }
+
+    Entry(Object key, Table<?> table) {
+        this(key, Table.hash(key), table.queue());
+    }
+
+    final int hash() {
+        return (int) HASH.getAcquire(this);
+    }
+
+    final @Nullable Entry next() {
+        return (Entry) NEXT.getAcquire(this);
+    }
+
+    /** Links an entry that has been published. */
+    final void relink(@Nullable Entry next) {
+        NEXT.setRelease(this, next);
+    }
+
+    /** Links an entry that nobody else can see yet. */
+    final void link(Entry next) {
+        this.next = next;
+    }
+
+    /** Whether this entry is the live one of the key. */
+    final boolean isOf(Object key, int hash) {
+        return hash() == hash && refersTo(key);
+    }
+
+    final boolean isDead() {
+        return hash() < 0;
+    }
+
+    /** Makes this entry dead for everybody who looks its key up from now on; true for the one caller who did it. */
+    final boolean kill() {
+        return (int) HASH.getAndBitwiseOr(this, DEAD) >= 0;
+    }
+
+    /** Called by the reclaimer once the key has been collected. */
+    @Override
+    public final void run() {
+        Entry entry = this;
+        while (entry != null && !(entry instanceof Table.Home)) {
+            entry = entry.next();
+        }
+        if (entry != null) {
+            ((Table.Home) entry).table.reclaim(this);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.weakmetadata;
+
+import static java.lang.invoke.MethodHandles.catchException;
+import static java.lang.invoke.MethodHandles.constant;
+import static java.lang.invoke.MethodHandles.doWhileLoop;
+import static java.lang.invoke.MethodHandles.dropArguments;
+import static java.lang.invoke.MethodHandles.empty;
+import static java.lang.invoke.MethodHandles.filterReturnValue;
+import static java.lang.invoke.MethodHandles.foldArguments;
+import static java.lang.invoke.MethodHandles.guardWithTest;
+import static java.lang.invoke.MethodHandles.identity;
+import static java.lang.invoke.MethodHandles.insertArguments;
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.ref.Cleaner;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes the entries of collected keys and values, in all tables and caches, also in those that nobody touches any more.
+ *
+ * <p>Every reference that is to be cleaned up after is a {@link Runnable} registered with the one {@link #queue}. A daemon
+ * thread blocks on that queue and runs what comes out.
+ *
+ * <p><b>What keeps what alive.</b> Each table and cache holds the reclaimer strongly; the thread does not. When the last of
+ * them is gone the reclaimer is collected, {@code end} comes out of the queue, and the thread ends; the next table starts
+ * another. So nothing is left running when there is nothing to watch.
+ *
+ * <p><b>Why the loop is made of method handles.</b> A running thread keeps the classes of its frames alive, their loaders
+ * with them, and everything those have loaded: a loop written in Java, here, would pin this library and the application
+ * that brought it until the JVM exits. The handles below are the JDK's own, every frame below an entry's {@code run} is a
+ * frame of {@code java.base}, and between two entries the thread reaches nothing but the queue. For the same reason the
+ * thread is a {@link Cleaner}'s: those are made without the creator's context class loader, access control context and
+ * inherited thread locals. The cleaner's only task is the endless loop, due at the first garbage collection, before
+ * which there is nothing to do.
+ */
+final class Reclaimer {
+    private static WeakReference<Reclaimer> current = new WeakReference<>(null);
+
+    final ReferenceQueue<Object> queue = new ReferenceQueue<>();
+
+    private Reclaimer() {
+        startThread(queue, new PhantomReference<>(this, queue));
+    }
+
+    /** The reclaimer of all tables that live now; the caller keeps it for as long as it has anything to be cleaned. */
+    static synchronized Reclaimer get() {
+        Reclaimer reclaimer = current.get();
+        if (reclaimer == null) {
+            reclaimer = new Reclaimer();
+            current = new WeakReference<>(reclaimer);
+        }
+        return reclaimer;
+    }
+
+    private static void startThread(ReferenceQueue<Object> queue, Reference<?> end) {
+        Cleaner.create().register(new Object(), asRunnable(loop(queue, end)));
+    }
+
+    /**
+     * In Java it would be:
+     *
+     * <pre>{@code
+     * Thread.currentThread().setName("weakmetadata-reclaimer");
+     * boolean more;
+     * do {
+     *     Reference<?> reference = queue.remove();      // null if interrupted
+     *     try { ((Runnable) reference).run(); } catch (Throwable ignored) {}
+     *     more = !end.equals(reference);
+     * } while (more);
+     * }</pre>
+     */
+    private static MethodHandle loop(ReferenceQueue<Object> queue, Reference<?> end) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            Class<?> reference = Reference.class;
+            MethodHandle remove = lookup.findVirtual(ReferenceQueue.class, "remove", methodType(reference))
+                    .bindTo(queue);
+            remove = catchException(
+                    remove, Throwable.class, dropArguments(constant(reference, null), 0, Throwable.class));
+            MethodHandle run = lookup.findVirtual(Runnable.class, "run", methodType(void.class))
+                    .asType(methodType(void.class, reference));
+            run = catchException(run, Throwable.class, empty(methodType(void.class, Throwable.class, reference)));
+            MethodHandle isEnd = lookup.findVirtual(Object.class, "equals", methodType(boolean.class, Object.class))
+                    .bindTo(end)
+                    .asType(methodType(boolean.class, reference));
+            MethodHandle more = guardWithTest(
+                    isEnd,
+                    dropArguments(constant(boolean.class, false), 0, reference),
+                    dropArguments(constant(boolean.class, true), 0, reference));
+            MethodHandle step = filterReturnValue(remove, foldArguments(more, run));
+            MethodHandle loop = doWhileLoop(null, dropArguments(step, 0, boolean.class), identity(boolean.class));
+            MethodHandle setName = filterReturnValue(
+                    lookup.findStatic(Thread.class, "currentThread", methodType(Thread.class)),
+                    insertArguments(
+                            lookup.findVirtual(Thread.class, "setName", methodType(void.class, String.class)),
+                            1,
+                            "weakmetadata-reclaimer"));
+            return foldArguments(loop.asType(methodType(void.class)), setName);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("Public methods of java.base were not found", e);
+        }
+    }
+
+    private static Runnable asRunnable(MethodHandle handle) {
+        // JDK 17 defines the proxy in the context class loader, which would then be kept alive by the thread.
+        Thread thread = Thread.currentThread();
+        @Nullable ClassLoader context = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return MethodHandleProxies.asInterfaceInstance(Runnable.class, handle);
+        } finally {
+            thread.setContextClassLoader(context);
+        }
+    }
+}

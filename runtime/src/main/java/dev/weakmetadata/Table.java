@@ -1,0 +1,583 @@
+package dev.weakmetadata;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A concurrent hash table of weak entries, keyed by identity: what every collection and every generated class is made of.
+ *
+ * <h2>Structure</h2>
+ *
+ * <p>One flat array of bins, its length a power of two; a bin is a chain of entries. An entry <em>is</em> the weak
+ * reference to its key, the chain's link, and the holder of the key's state, so a look-up touches the bin and the entry and
+ * allocates nothing. Entries are never copied: growth and shrinking relink the same objects, so an entry found at any time
+ * is the place of its key's state until it is dead. The last entry of each chain links to the table's {@link Home}; that is
+ * how an entry that comes out of the reclaimer's queue finds its table without a field for it.
+ *
+ * <h2>Life of an entry</h2>
+ *
+ * <ol>
+ *   <li><em>New</em>: seen by its creator alone.
+ *   <li><em>Live</em>: from the compare-and-set that puts it at the head of its bin. There is at most one live entry for a
+ *       key: that compare-and-set fails if the bin's head has changed since the bin was searched, and relinking changes the
+ *       head first.
+ *   <li><em>Dead</em>: from {@link Entry#kill}, one atomic operation on the hash, which from then on matches no look-up. A
+ *       key's next entry may be inserted while the dead one is still linked.
+ *   <li><em>Sealed</em>: the killer then overwrites each of the entry's words ({@link Words}) by one that refuses every
+ *       write, and learns by the same operation what had been set.
+ *   <li><em>Unlinked</em>: removed from its chain, once, and only then counted out.
+ * </ol>
+ *
+ * <p>An operation finds the live entry, then reads or changes one word of it atomically. If the entry is killed in between
+ * and the word is not yet sealed, the operation succeeds on a dead entry and is linearized just before the kill: it found
+ * the entry live, so it overlaps with the kill; whoever looks the key up after the kill does not see the entry any more; and
+ * the seal, being later, still reports what was written. If the word is sealed, the operation looks the key up again.
+ *
+ * <h2>Linearization points</h2>
+ *
+ * <ul>
+ *   <li>{@code get}, {@code has}: the read of the word; where there is no entry, the last read of the bin's head.
+ *   <li>{@code set}, {@code update}…: the compare-and-set of the word, or of the bin's head if the entry is new.
+ *   <li>{@code delete}: the kill. Of one property of several: the compare-and-set of its word.
+ *   <li>{@code clear}: the write of {@link #bins}. Operations then under way in the old bins come before it.
+ * </ul>
+ *
+ * <h2>Bins</h2>
+ *
+ * <p>Readers take no lock, inserters neither. Entries are unlinked, and bins moved, under one of a fixed set of
+ * {@link #LOCKS}, chosen by the low bits of the bin, which are the same for all the bins that a resize splits or merges: so
+ * only {@code next} fields of one's own lock change, except that inserters may at any time put a new head before the chain;
+ * hence heads change by compare-and-set even under the lock. Under a lock no user code runs, no queue is polled and no
+ * second lock of this class is taken.
+ *
+ * <h2>Resizing</h2>
+ *
+ * <p>A {@link Resize} moves groups of bins, a few by each insertion or removal, into an array of another length. Bins are
+ * {@linkplain Moving frozen} first, then their entries are relinked, then {@linkplain Forwarding forwarded}. What a reader
+ * sees:
+ *
+ * <ul>
+ *   <li>a bin not yet moved: as ever;
+ *   <li>a frozen bin: a snapshot of its entries; nobody can insert until the bin has been forwarded;
+ *   <li>a forwarded bin: it goes on in the new array;
+ *   <li>a bin that is frozen while it is walking the chain: it may be led into another bin's chain and miss its key there.
+ *       Hence a miss counts only if the bin's head is then still the same; a hit always counts, since an entry's identity
+ *       and state do not depend on where it is linked.
+ * </ul>
+ *
+ * <h2>Happens-before</h2>
+ *
+ * <p>Words are volatile; bins, hashes and links are read with acquire and written with release or by
+ * compare-and-set: what was written before a word or an entry was published is seen by whoever reads it.
+ *
+ * <h2>Keys</h2>
+ *
+ * <p>Identity is tested by {@link Reference#refersTo}, which unlike {@code get} does not make the key strongly reachable. A
+ * key cannot be collected in mid-operation: whoever inserts holds it until {@link Reference#reachabilityFence}.
+ *
+ * <p>Models: {@code java.util.concurrent.ConcurrentHashMap} for forwarded bins and cooperative resizing, Guava's
+ * {@code MapMakerInternalMap} for entries that are the reference, .NET's {@code ConditionalWeakTable} for reads without
+ * locks.
+ */
+class Table<E extends Entry> {
+    private static final VarHandle BIN = MethodHandles.arrayElementVarHandle(Entry[].class);
+    private static final VarHandle BINS;
+    private static final VarHandle HOME;
+    private static final VarHandle RESIZE;
+    private static final VarHandle COMPUTATIONS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            BINS = lookup.findVarHandle(Table.class, "bins", Entry[].class);
+            HOME = lookup.findVarHandle(Table.class, "home", Home.class);
+            RESIZE = lookup.findVarHandle(Table.class, "resize", Resize.class);
+            COMPUTATIONS = lookup.findVarHandle(Table.class, "computations", Computations.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final Object[] LOCKS = new Object[64];
+
+    static {
+        Arrays.setAll(LOCKS, i -> new Object());
+    }
+
+    /** The bins of a table without entries; stays empty. */
+    private static final Entry[] NONE = new Entry[1];
+
+    private static final int INITIAL_LENGTH = 8;
+    private static final int MAXIMUM_LENGTH = 1 << 30;
+
+    /** Tables never shrink below this, so that the bins that a shrink merges share a lock. */
+    private static final int MINIMUM_SHRUNK_LENGTH = LOCKS.length;
+
+    /** From this length on only one in eight insertions or removals looks whether a resize is due. */
+    private static final int SAMPLED_LENGTH = 1024;
+
+    private volatile @Nullable Entry[] bins = NONE;
+    private volatile @Nullable Home home;
+    private volatile @Nullable Resize resize;
+    private volatile @Nullable Computations computations;
+
+    /** What all chains of a table end with, and what a table without entries does without. */
+    static final class Home extends Entry {
+        final Table<?> table;
+        final Reclaimer reclaimer = Reclaimer.get();
+        final LongAdder entries = new LongAdder();
+
+        Home(Table<?> table) {
+            super(null, MARK, null);
+            this.table = table;
+        }
+    }
+
+    /** The hash of nodes that are not entries. */
+    private static final int MARK = Integer.MIN_VALUE;
+
+    /** Head of a bin whose entries are being relinked. */
+    private static final class Moving extends Entry {
+        static final Moving EMPTY = new Moving(null, new Entry[0]);
+
+        final @Nullable Entry first;
+        final Entry[] entries;
+
+        Moving(@Nullable Entry first, Entry[] entries) {
+            super(null, MARK, null);
+            this.first = first;
+            this.entries = entries;
+        }
+    }
+
+    /** Head of a bin whose entries are in another array now. */
+    private static final class Forwarding extends Entry {
+        final @Nullable Entry[] target;
+
+        Forwarding(@Nullable Entry[] target) {
+            super(null, MARK, null);
+            this.target = target;
+        }
+    }
+
+    /** Identity hashes are random in all of their 25 to 31 bits; on JVMs where they are not, the upper ones help the lower. */
+    static int hash(Object key) {
+        int hash = System.identityHashCode(key);
+        return hash ^ hash >>> 15;
+    }
+
+    private static @Nullable Entry head(@Nullable Entry[] bins, int bin) {
+        return (Entry) BIN.getAcquire(bins, bin);
+    }
+
+    // Look-up
+
+    /** The live entry of a key. No key has one that is null or cannot be held weakly. */
+    @SuppressWarnings("unchecked")
+    final @Nullable E lookUp(@Nullable Object key) {
+        if (key == null) {
+            return null;
+        }
+        int hash = hash(key);
+        @Nullable Entry[] bins = this.bins;
+        int bin = hash & (bins.length - 1);
+        Entry first = head(bins, bin);
+        for (Entry entry = first; entry != null; entry = entry.next()) {
+            if (entry.isOf(key, hash)) {
+                return (E) entry;
+            }
+        }
+        if (first == null || (!first.isDead() && head(bins, bin) == first)) {
+            return null;
+        }
+        return (E) search(key, hash, bins);
+    }
+
+    /** As {@link #lookUp}, where the bin's head is a mark, dead, or has changed since. */
+    private static @Nullable Entry search(Object key, int hash, @Nullable Entry[] bins) {
+        while (true) {
+            int bin = hash & (bins.length - 1);
+            Entry first = head(bins, bin);
+            if (first instanceof Forwarding forwarding) {
+                bins = forwarding.target;
+                continue;
+            }
+            if (first instanceof Moving moving) {
+                for (Entry entry : moving.entries) {
+                    if (entry.isOf(key, hash)) {
+                        return entry;
+                    }
+                }
+                return null;
+            }
+            for (Entry entry = first; entry != null; entry = entry.next()) {
+                if (entry.isOf(key, hash)) {
+                    return entry;
+                }
+            }
+            if (head(bins, bin) == first) {
+                return null;
+            }
+        }
+    }
+
+    // Insertion
+
+    /** What new entries are registered with; makes the table ready for them. */
+    final ReferenceQueue<Object> queue() {
+        return home().reclaimer.queue;
+    }
+
+    private Home home() {
+        Home home = this.home;
+        if (home == null) {
+            Home mine = new Home(this);
+            home = (Home) HOME.compareAndExchange(this, null, mine);
+            if (home == null) {
+                home = mine;
+            }
+        }
+        return home;
+    }
+
+    /** The live entry of the key: the given new one unless there is one already. */
+    final E insert(Object key, E entry) {
+        try {
+            return insertNew(key, entry);
+        } finally {
+            Reference.reachabilityFence(key);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private E insertNew(Object key, E entry) {
+        Home home = home();
+        int hash = entry.hash();
+        @Nullable Entry[] bins = this.bins;
+        while (true) {
+            if (bins == NONE) {
+                BINS.compareAndSet(this, NONE, new Entry[INITIAL_LENGTH]);
+                bins = this.bins;
+                continue;
+            }
+            int bin = hash & (bins.length - 1);
+            Entry first = head(bins, bin);
+            if (first instanceof Forwarding forwarding) {
+                bins = forwarding.target;
+                continue;
+            }
+            if (first instanceof Moving) {
+                awaitMove(bin);
+                continue;
+            }
+            for (Entry other = first; other != null; other = other.next()) {
+                if (other.isOf(key, hash)) {
+                    return (E) other;
+                }
+            }
+            entry.link(first == null ? home : first);
+            if (BIN.compareAndSet(bins, bin, first, entry)) {
+                home.entries.increment();
+                resizeIfDue(hash, bins.length);
+                return entry;
+            }
+        }
+    }
+
+    @SuppressWarnings("EmptyBlockTag")
+    private static void awaitMove(int bin) {
+        synchronized (lock(bin)) {
+            return; // whoever moves the bin has the lock until it is forwarded
+        }
+    }
+
+    private static Object lock(int bin) {
+        return LOCKS[bin & (LOCKS.length - 1)];
+    }
+
+    // Removal
+
+    /** Unlinks a dead entry, if nobody has. */
+    final void unlink(Entry entry) {
+        @Nullable Entry[] bins = this.bins;
+        while (true) {
+            int bin = entry.hash() & (bins.length - 1);
+            synchronized (lock(bin)) {
+                Entry first = head(bins, bin);
+                if (first instanceof Forwarding forwarding) {
+                    bins = forwarding.target;
+                    continue;
+                }
+                if (first == entry && !BIN.compareAndSet(bins, bin, first, successor(entry))) {
+                    continue;
+                }
+                if (first == entry || unlinkInner(first, entry)) {
+                    home().entries.decrement();
+                }
+            }
+            resizeIfDue(entry.hash(), bins.length);
+            return;
+        }
+    }
+
+    /** What becomes the head of a bin when its head is removed: bins without entries are null. */
+    private static @Nullable Entry successor(Entry entry) {
+        Entry next = entry.next();
+        return next instanceof Home ? null : next;
+    }
+
+    private static boolean unlinkInner(@Nullable Entry first, Entry entry) {
+        for (Entry previous = first; previous != null; previous = previous.next()) {
+            if (previous.next() == entry) {
+                previous.relink(entry.next());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Removes an entry whose key has been collected. On the reclaimer's thread, which therefore also ends resizes. */
+    final void reclaim(Entry entry) {
+        if (entry.kill()) {
+            unlink(entry);
+        }
+        for (Resize running = resize; running != null; running = resize) {
+            running.helpToTheEnd();
+            if (resize == running) {
+                return; // other threads are about to end it
+            }
+            startResizeIfDue(bins.length);
+        }
+    }
+
+    /** Forgets all entries. Those that were found before stay what they are, but cannot be found again. */
+    final void clearEntries() {
+        Home home = this.home;
+        if (home != null) {
+            // Insertions under way may be counted in or out wrongly by one each, which only shifts the next resize.
+            home.entries.reset();
+            bins = NONE;
+            resize = null;
+        }
+    }
+
+    // Computing
+
+    /** The computations under way in this table; null as long as there never was one. */
+    final @Nullable Computations computations() {
+        return computations;
+    }
+
+    final Computations startComputing() {
+        Computations running = computations;
+        if (running == null) {
+            Computations mine = new Computations();
+            running = (Computations) COMPUTATIONS.compareAndExchange(this, null, mine);
+            if (running == null) {
+                running = mine;
+            }
+        }
+        return running;
+    }
+
+    // Resizing
+
+    private void resizeIfDue(int hash, int length) {
+        Resize running = resize;
+        if (running != null) {
+            running.help();
+            return;
+        }
+        if (length < SAMPLED_LENGTH || (hash >>> 27 & 7) == 0) {
+            startResizeIfDue(length);
+        }
+    }
+
+    private void startResizeIfDue(int length) {
+        long entries = home().entries.sum();
+        if (entries > length && length < MAXIMUM_LENGTH) {
+            startResize(length, length << 1);
+        } else if (entries < length >> 3 && length > MINIMUM_SHRUNK_LENGTH) {
+            int fitting = entries <= 0 ? 1 : Integer.highestOneBit((int) entries) << 2;
+            startResize(length, Math.max(MINIMUM_SHRUNK_LENGTH, fitting));
+        }
+    }
+
+    private void startResize(int length, int newLength) {
+        @Nullable Entry[] from = bins;
+        if (from.length != length || newLength == length) {
+            return;
+        }
+        Resize mine = new Resize(this, home(), from);
+        if (!RESIZE.compareAndSet(this, null, mine)) {
+            return;
+        }
+        try {
+            if (bins == from) {
+                mine.start(new Entry[newLength]);
+                mine.help();
+                return;
+            }
+        } catch (OutOfMemoryError e) {
+            // A table that cannot grow still works, if slower; a later insertion tries again.
+        }
+        RESIZE.compareAndSet(this, mine, null);
+    }
+
+    /** One move of all entries to an array of another length, done by many threads, a stride of bins each time. */
+    private static final class Resize {
+        private static final int STRIDE = 32;
+
+        private final Table<?> table;
+        private final Home home;
+        private final @Nullable Entry[] from;
+        private volatile @Nullable Forwarding forwarding;
+
+        /** The next group to move; back to zero if a mover failed. A group is all the bins that are split or merged together. */
+        private final AtomicInteger cursor = new AtomicInteger();
+
+        private final AtomicInteger moved = new AtomicInteger();
+
+        Resize(Table<?> table, Home home, @Nullable Entry[] from) {
+            this.table = table;
+            this.home = home;
+            this.from = from;
+        }
+
+        void start(@Nullable Entry[] to) {
+            forwarding = new Forwarding(to);
+        }
+
+        void helpToTheEnd() {
+            while (help()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        /** Moves a stride; false if there is none left to move. */
+        boolean help() {
+            Forwarding forwarding = this.forwarding;
+            if (forwarding == null) {
+                return false;
+            }
+            int groups = Math.min(from.length, forwarding.target.length);
+            if (cursor.get() >= groups) {
+                return false;
+            }
+            int start = cursor.getAndAdd(STRIDE);
+            int end = Math.min(start + STRIDE, groups);
+            int count = 0;
+            try {
+                for (int group = start; group < end; group++) {
+                    if (move(group, groups, forwarding)) {
+                        count++;
+                    }
+                }
+            } catch (OutOfMemoryError e) {
+                cursor.set(0); // all groups stand for moving again; those that have been moved are skipped
+                return false;
+            } finally {
+                if (count > 0 && moved.addAndGet(count) == groups) {
+                    BINS.compareAndSet(table, from, forwarding.target);
+                    RESIZE.compareAndSet(table, this, null);
+                }
+            }
+            return true;
+        }
+
+        /** Moves the bins group, group + groups, …; false if somebody has. */
+        private boolean move(int group, int groups, Forwarding forwarding) {
+            synchronized (lock(group)) {
+                if (head(from, group) == forwarding) {
+                    return false;
+                }
+                if (from.length == groups && moveAsIs(group, forwarding)) {
+                    return true;
+                }
+                freeze(group, groups);
+                for (int bin = group; bin < from.length; bin += groups) {
+                    if (head(from, bin) instanceof Moving moving) {
+                        for (Entry entry : moving.entries) {
+                            relink(entry, forwarding.target);
+                        }
+                    }
+                }
+                for (int bin = group; bin < from.length; bin += groups) {
+                    BIN.setRelease(from, bin, forwarding);
+                }
+                return true;
+            }
+        }
+
+        /** Moves a bin whose chain need not be changed: it is empty, or all of it is alive and goes to one bin. */
+        private boolean moveAsIs(int bin, Forwarding forwarding) {
+            @Nullable Entry[] to = forwarding.target;
+            while (true) {
+                Entry first = head(from, bin);
+                if (first != null) {
+                    int target = first.hash() & (to.length - 1);
+                    for (Entry entry = first; !(entry instanceof Home); entry = entry.next()) {
+                        if (entry == null || (entry.hash() & (to.length - 1)) != target || entry.refersTo(null)) {
+                            return false;
+                        }
+                    }
+                    BIN.setRelease(to, target, first);
+                    if (BIN.compareAndSet(from, bin, first, forwarding)) {
+                        return true;
+                    }
+                    BIN.setRelease(to, target, null);
+                } else if (BIN.compareAndSet(from, bin, null, forwarding)) {
+                    return true;
+                }
+            }
+        }
+
+        /** Stops insertions into a group of bins: all of them or, if memory is out, none. */
+        private void freeze(int group, int groups) {
+            int bin = group;
+            try {
+                for (; bin < from.length; bin += groups) {
+                    Entry first;
+                    do {
+                        first = head(from, bin);
+                    } while (!BIN.compareAndSet(
+                            from, bin, first, first == null ? Moving.EMPTY : new Moving(first, chain(first))));
+                }
+            } finally {
+                if (bin < from.length) {
+                    for (int frozen = group; frozen < bin; frozen += groups) {
+                        BIN.setRelease(from, frozen, ((Moving) from[frozen]).first);
+                    }
+                }
+            }
+        }
+
+        private Entry[] chain(Entry first) {
+            List<Entry> chain = new ArrayList<>(4);
+            for (Entry entry = first; entry != null && !(entry instanceof Home); entry = entry.next()) {
+                chain.add(entry);
+            }
+            return chain.toArray(new Entry[0]);
+        }
+
+        private void relink(Entry entry, @Nullable Entry[] to) {
+            if (entry.isDead() || entry.refersTo(null)) {
+                entry.kill(); // or else the reclaimer would look for it
+                home.entries.decrement();
+                return;
+            }
+            int bin = entry.hash() & (to.length - 1);
+            Entry first = to[bin];
+            entry.relink(first == null ? home : first);
+            BIN.setRelease(to, bin, entry);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package dev.weakmetadata;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that belong to objects, kept outside them: JavaScript's {@code WeakMap}. An entry does not keep its key alive, and
+ * goes, with the value, once the key is unreachable.
+ *
+ * <pre>{@code
+ * private static final WeakMap<JButton, Boolean> CLICKED = new WeakMap<>();
+ *
+ * button.addActionListener(e -> CLICKED.set(button, true));
+ * …
+ * if (CLICKED.getOrDefault(button, false)) …
+ * }</pre>
+ *
+ * <ul>
+ *   <li><b>Keys</b> are compared by identity; their {@code equals} and {@code hashCode} are never called. Any object with
+ *       identity is a key: arrays, records, lambdas, enum constants, {@code Class} objects, other weak maps. Boxed
+ *       primitives, {@code String} and value-based classes are not: writes throw {@link InvalidWeakKeyException}.
+ *   <li><b>Null:</b> a null key is a {@link NullPointerException} on writes; reads and {@code delete} find nothing. Null
+ *       values are values: see {@link #has}.
+ *   <li><b>Nothing enumerates</b> keys, values or the size, so nothing that a program can see depends on the garbage
+ *       collector.
+ *   <li><b>Threads:</b> every operation is atomic, and may be called from any thread. Reads take no lock and allocate
+ *       nothing. A write happens-before every read that sees it.
+ *   <li><b>Cost:</b> expected constant time for every operation but {@link #clear}, which takes constant time always; the
+ *       table grows and shrinks in small steps. About 44 bytes an entry.
+ *   <li><b>Reclaiming</b> needs no further call: entries of collected keys are removed also from a map that nobody touches
+ *       again.
+ *   <li><b>Cycles:</b> values are held strongly. Unlike in JavaScript, a value that strongly reaches its own key keeps both
+ *       in the map: store a {@link java.lang.ref.WeakReference} to the key, or pass the key to whoever uses the value.
+ * </ul>
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ * @see <a href="https://tc39.es/ecma262/#sec-weakmap-objects">ECMAScript, WeakMap objects</a>
+ */
+public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.MapEntry> {
+    private static final VarHandle VALUE;
+
+    static {
+        try {
+            VALUE = MethodHandles.lookup().findVarHandle(MapEntry.class, "value", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** An entry whose one word is set from the start until it is sealed. */
+    static final class MapEntry extends Entry {
+        /** Not declared volatile, for it needs no fence before the entry is published. */
+        @SuppressWarnings("UnusedVariable") // see VALUE
+        private Object value;
+
+        MapEntry(Object key, Object value, WeakMap<?, ?> map) {
+            super(key, map);
+            this.value = value;
+        }
+
+        Object word() {
+            return VALUE.getAcquire(this);
+        }
+
+        void seal() {
+            VALUE.setVolatile(this, Words.SEALED);
+        }
+
+        boolean replace(Object expectedWord, @Nullable Object value) {
+            return !Words.isSealed(expectedWord) && VALUE.compareAndSet(this, expectedWord, Words.of(value));
+        }
+    }
+
+    /** Makes an empty map. */
+    public WeakMap() {}
+
+    /**
+     * Makes a map with the given entries, set one after the other.
+     *
+     * <pre>{@code new WeakMap<>(Map.of(button, "first", other, "second").entrySet())}</pre>
+     *
+     * @param entries keys and values
+     * @throws NullPointerException if {@code entries}, one of them or a key is null
+     * @throws InvalidWeakKeyException if a key has no identity
+     */
+    @SuppressWarnings("this-escape") // to this package's own code
+    public WeakMap(Iterable<? extends Map.Entry<? extends K, ? extends V>> entries) {
+        for (Map.Entry<? extends K, ? extends V> entry : Objects.requireNonNull(entries, "entries")) {
+            Objects.requireNonNull(entry, "entry of entries");
+            set(entry.getKey(), entry.getValue());
+        }
+    }
+
+    /**
+     * The value of a key.
+     *
+     * @param key a key; null and objects that cannot be keys have no value
+     * @return the value; null if there is none, or it is null: {@link #has} tells
+     */
+    public @Nullable V get(@Nullable Object key) {
+        MapEntry entry = lookUp(key);
+        if (entry == null) {
+            return null;
+        }
+        Object word = entry.word();
+        return Words.isSealed(word) ? null : valueOf(word);
+    }
+
+    /**
+     * The value of a key, or a default.
+     *
+     * @param key a key; null and objects that cannot be keys have no value
+     * @param defaultValue what to return where {@link #has} is false
+     * @return the value, which may be null; {@code defaultValue} if there is none
+     */
+    public V getOrDefault(@Nullable Object key, V defaultValue) {
+        MapEntry entry = lookUp(key);
+        if (entry == null) {
+            return defaultValue;
+        }
+        Object word = entry.word();
+        return Words.isSealed(word) ? defaultValue : valueOf(word);
+    }
+
+    /**
+     * Whether a key has a value, which may be null.
+     *
+     * @param key a key; null and objects that cannot be keys have no value
+     * @return whether it has one
+     */
+    public boolean has(@Nullable Object key) {
+        return lookUp(key) != null;
+    }
+
+    /**
+     * Sets the value of a key.
+     *
+     * @param key the key
+     * @param value the value, which may be null
+     * @return this map
+     * @throws NullPointerException if the key is null
+     * @throws InvalidWeakKeyException if the key has no identity
+     */
+    public WeakMap<K, V> set(K key, V value) {
+        Objects.requireNonNull(key, "key");
+        noteWrite(key);
+        while (true) {
+            MapEntry entry = lookUp(key);
+            if (entry == null) {
+                if (add(key, value) == null) {
+                    return this;
+                }
+            } else if (entry.replace(entry.word(), value)) {
+                return this;
+            }
+        }
+    }
+
+    /**
+     * Removes a key's value.
+     *
+     * @param key a key; null and objects that cannot be keys have no value
+     * @return whether there was one
+     */
+    public boolean delete(@Nullable Object key) {
+        if (key == null) {
+            return false;
+        }
+        Computations running = computations();
+        if (running != null && !running.isIdle()) {
+            running.forget(new Computations.Call(key));
+        }
+        while (true) {
+            MapEntry entry = lookUp(key);
+            if (entry == null) {
+                return false;
+            }
+            if (entry.kill()) {
+                entry.seal();
+                unlink(entry);
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The value of a key, after setting it if there was none.
+     *
+     * @param key the key
+     * @param value the value to be set where {@link #has} is false; may be null
+     * @return the value that the key has now
+     * @throws NullPointerException if the key is null
+     * @throws InvalidWeakKeyException if the key has no identity
+     */
+    public V getOrInsert(K key, V value) {
+        Objects.requireNonNull(key, "key");
+        while (true) {
+            MapEntry entry = lookUp(key);
+            if (entry == null) {
+                entry = add(key, value);
+                if (entry == null) {
+                    return value;
+                }
+            }
+            Object word = entry.word();
+            if (!Words.isSealed(word)) {
+                return valueOf(word);
+            }
+        }
+    }
+
+    /**
+     * The value of a key, after computing and setting it if there was none.
+     *
+     * <pre>{@code Layout layout = layouts.getOrInsertComputed(button, b -> measure(b));}</pre>
+     *
+     * <p>The function runs outside every lock, at most once at a time for a key; other threads that ask for the same key
+     * wait for it, without heed to interrupts. It may use this map and any other for other keys. If it throws, the map is
+     * as it was, the exception reaches the caller, and each waiting thread computes for itself. If it sets the key itself,
+     * its returned value overwrites that. If the key is {@linkplain #delete deleted} or the map {@linkplain #clear cleared}
+     * meanwhile, those who asked before still get the result, but it is not stored. Threads that would wait for each other
+     * in a circle do not: one of them computes for itself, and the first value that is stored wins.
+     *
+     * @param key the key
+     * @param function computes the value, which may be null
+     * @return the value that the key has now
+     * @throws NullPointerException if the key or the function is null
+     * @throws InvalidWeakKeyException if the key has no identity; the function does not run
+     * @throws IllegalStateException if the function, directly or not, asks for the same key by this method
+     */
+    public V getOrInsertComputed(K key, Function<? super K, ? extends V> function) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(function, "function");
+        MapEntry found = lookUp(key);
+        if (found != null) {
+            Object word = found.word();
+            if (!Words.isSealed(word)) {
+                return valueOf(word);
+            }
+        }
+        WeakKeys.check(key);
+        try {
+            return valueOf(Words.of(
+                    startComputing().compute(new Computations.Call(key), new Store(key), () -> function.apply(key))));
+        } finally {
+            Reference.reachabilityFence(key);
+        }
+    }
+
+    private final class Store implements Computations.Store {
+        private final K key;
+
+        Store(K key) {
+            this.key = key;
+        }
+
+        @Override
+        public @Nullable Object load() {
+            MapEntry entry = lookUp(key);
+            return entry == null ? null : entry.word();
+        }
+
+        @Override
+        public @Nullable Object store(@Nullable Object result, boolean overwrite) {
+            V value = valueOf(Words.of(result));
+            if (overwrite) {
+                set(key, value);
+                return value;
+            }
+            return getOrInsert(key, value);
+        }
+    }
+
+    /**
+     * Changes the value of a key atomically, as {@link java.util.concurrent.atomic.AtomicReference#updateAndGet}.
+     *
+     * <pre>{@code counts.update(button, n -> n == null ? 1 : n + 1);}</pre>
+     *
+     * @param key the key
+     * @param function the new value by the old one, which is null if there is none; must be free of side effects, for it
+     *     runs again if another thread was faster
+     * @return the new value
+     * @throws NullPointerException if the key or the function is null
+     * @throws InvalidWeakKeyException if the key has no identity; the function does not run
+     */
+    @SuppressWarnings("NullAway") // the function receives null where there is no value, whatever V says
+    public V update(K key, UnaryOperator<V> function) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(function, "function");
+        noteWrite(key);
+        while (true) {
+            MapEntry entry = lookUp(key);
+            if (entry == null) {
+                WeakKeys.check(key);
+                V value = function.apply(null);
+                if (add(key, value) == null) {
+                    return value;
+                }
+            } else {
+                Object word = entry.word();
+                if (!Words.isSealed(word)) {
+                    V value = function.apply(valueOf(word));
+                    if (entry.replace(word, value)) {
+                        return value;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Removes all values. */
+    public void clear() {
+        Computations running = computations();
+        if (running != null) {
+            running.forgetAll(call -> true);
+        }
+        clearEntries();
+    }
+
+    /**
+     * The name of this class; never anything of the contents.
+     *
+     * @return {@code "WeakMap"}
+     */
+    @Override
+    public String toString() {
+        return "WeakMap";
+    }
+
+    /** Inserts a new entry; returns the other one if somebody was faster. */
+    private @Nullable MapEntry add(K key, V value) {
+        WeakKeys.check(key);
+        MapEntry mine = new MapEntry(key, Words.of(value), this);
+        MapEntry entry = insert(key, mine);
+        return entry == mine ? null : entry;
+    }
+
+    /** The value of a set word; a null is V's own. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    private V valueOf(Object word) {
+        return (V) Words.value(word);
+    }
+
+    private void noteWrite(Object key) {
+        Computations running = computations();
+        if (running != null && !running.isIdle()) {
+            running.noteWrite(new Computations.Call(key));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Weak identity tables, and the annotations that generate typed ones.
+ *
+ * <p>Nothing is opened: no other module reaches a table, an entry or a value by reflection.
+ */
+module dev.weakmetadata.runtime {
+    requires static org.jspecify;
+
+    exports dev.weakmetadata;
+}

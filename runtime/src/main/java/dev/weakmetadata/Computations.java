@@ -159,6 +159,7 @@ final class Computations {
             if (Words.isSet(word)) {
                 return Words.value(word);
             }
+            Stack.reserve(); // to register, and after the function, however deep that recursed, to unregister
             Computation mine = new Computation();
             Computation other = running.putIfAbsent(call, mine);
             if (other == null) {
@@ -197,7 +198,9 @@ final class Computations {
             mine.succeeded = true;
             return mine.result;
         } finally {
-            running.compute(call, (c, first) -> without(mine, first));
+            if (mine.behind != null || !running.remove(call, mine)) {
+                running.compute(call, (c, first) -> without(mine, first));
+            }
             mine.done.countDown();
         }
     }
@@ -228,10 +231,8 @@ final class Computations {
     private static boolean await(Computation computation) {
         Thread me = Thread.currentThread();
         synchronized (WAITING) {
-            if (computation.done.getCount() == 0) {
-                return true;
-            }
-            for (Computation c = computation; c != null; c = WAITING.get(c.owner)) {
+            // A thread stays noted for a moment after what it waited for is done; that is no wait.
+            for (Computation c = computation; c != null && c.done.getCount() > 0; c = WAITING.get(c.owner)) {
                 if (c.owner == me) {
                     return false;
                 }

@@ -4,9 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  * <h2>Bins</h2>
  *
  * <p>Readers take no lock, inserters neither. Entries are unlinked, and bins moved, under one of a fixed set of
- * {@link #LOCKS}, chosen by the low bits of the bin, which are the same for all the bins that a resize splits or merges: so
- * only {@code next} fields of one's own lock change, except that inserters may at any time put a new head before the chain;
- * hence heads change by compare-and-set even under the lock. Under a lock no user code runs, no queue is polled and no
+ * {@link #LOCKS}, which is the same for all the bins that a resize merges. So whoever holds the lock of a bin is alone to
+ * change the links of its chain, but inserters may at any time put a new head before it; hence heads change by
+ * compare-and-set even under the lock. Under a lock no user code runs, no queue is polled and no
  * second lock of this class is taken.
  *
  * <h2>Resizing</h2>
@@ -118,8 +116,11 @@ class Table<E extends Entry> {
     private static final int INITIAL_LENGTH = 8;
     private static final int MAXIMUM_LENGTH = 1 << 30;
 
+    /** So many neighbouring bins share a lock and are moved together. */
+    private static final int STRIDE = 32;
+
     /** Tables never shrink below this, so that the bins that a shrink merges share a lock. */
-    private static final int MINIMUM_SHRUNK_LENGTH = LOCKS.length;
+    private static final int MINIMUM_SHRUNK_LENGTH = LOCKS.length * STRIDE;
 
     /** From this length on only one in eight insertions or removals looks whether a resize is due. */
     private static final int SAMPLED_LENGTH = 1024;
@@ -132,12 +133,13 @@ class Table<E extends Entry> {
     /** What all chains of a table end with, and what a table without entries does without. */
     static final class Home extends Entry {
         final Table<?> table;
-        final Reclaimer reclaimer = Reclaimer.get();
+        final Reclaimer reclaimer;
         final LongAdder entries = new LongAdder();
 
-        Home(Table<?> table) {
+        Home(Table<?> table, Reclaimer reclaimer) {
             super(null, MARK, null);
             this.table = table;
+            this.reclaimer = reclaimer;
         }
     }
 
@@ -239,7 +241,7 @@ class Table<E extends Entry> {
     private Home home() {
         Home home = this.home;
         if (home == null) {
-            Home mine = new Home(this);
+            Home mine = new Home(this, Reclaimer.get());
             home = (Home) HOME.compareAndExchange(this, null, mine);
             if (home == null) {
                 home = mine;
@@ -300,7 +302,7 @@ class Table<E extends Entry> {
     }
 
     private static Object lock(int bin) {
-        return LOCKS[bin & (LOCKS.length - 1)];
+        return LOCKS[bin / STRIDE & (LOCKS.length - 1)];
     }
 
     // Removal
@@ -360,12 +362,17 @@ class Table<E extends Entry> {
 
     /** Forgets all entries. Those that were found before stay what they are, but cannot be found again. */
     final void clearEntries() {
-        Home home = this.home;
-        if (home != null) {
-            // Insertions under way may be counted in or out wrongly by one each, which only shifts the next resize.
-            home.entries.reset();
-            bins = NONE;
-            resize = null;
+        Home old = home;
+        if (old == null) {
+            return;
+        }
+        Resize running = resize;
+        // Insertions under way may be counted for the wrong home, one for each thread, which only shifts a resize.
+        home = new Home(this, old.reclaimer);
+        bins = new Entry[INITIAL_LENGTH];
+        if (running != null) {
+            // It was of the old bins. Whoever still helps moves entries that nobody finds.
+            RESIZE.compareAndSet(this, running, null);
         }
     }
 
@@ -413,7 +420,7 @@ class Table<E extends Entry> {
 
     private void startResize(int length, int newLength) {
         @Nullable Entry[] from = bins;
-        if (from.length != length || newLength == length) {
+        if (from.length != length || from == NONE) {
             return;
         }
         Resize mine = new Resize(this, home(), from);
@@ -434,8 +441,6 @@ class Table<E extends Entry> {
 
     /** One move of all entries to an array of another length, done by many threads, a stride of bins each time. */
     private static final class Resize {
-        private static final int STRIDE = 32;
-
         private final Table<?> table;
         private final Home home;
         private final @Nullable Entry[] from;
@@ -472,13 +477,17 @@ class Table<E extends Entry> {
             if (cursor.get() >= groups) {
                 return false;
             }
+            Stack.reserve();
             int start = cursor.getAndAdd(STRIDE);
             int end = Math.min(start + STRIDE, groups);
             int count = 0;
             try {
-                for (int group = start; group < end; group++) {
-                    if (move(group, groups, forwarding)) {
-                        count++;
+                synchronized (lock(start)) {
+                    prefetch(start, end, groups);
+                    for (int group = start; group < end; group++) {
+                        if (move(group, groups, forwarding)) {
+                            count++;
+                        }
                     }
                 }
             } catch (OutOfMemoryError e) {
@@ -493,28 +502,41 @@ class Table<E extends Entry> {
             return true;
         }
 
-        /** Moves the bins group, group + groups, …; false if somebody has. */
-        private boolean move(int group, int groups, Forwarding forwarding) {
-            synchronized (lock(group)) {
-                if (head(from, group) == forwarding) {
-                    return false;
-                }
-                if (from.length == groups && moveAsIs(group, forwarding)) {
-                    return true;
-                }
-                freeze(group, groups);
-                for (int bin = group; bin < from.length; bin += groups) {
-                    if (head(from, bin) instanceof Moving moving) {
-                        for (Entry entry : moving.entries) {
-                            relink(entry, forwarding.target);
-                        }
+        /**
+         * Reads the entries once: the processor waits for all of them at a time, and not, at each atomic operation of a
+         * move, for one of them.
+         */
+        private void prefetch(int start, int end, int groups) {
+            for (int offset = 0; offset < from.length; offset += groups) {
+                for (int bin = start + offset; bin < end + offset; bin++) {
+                    Entry first = head(from, bin);
+                    if (first != null) {
+                        first.next();
                     }
                 }
-                for (int bin = group; bin < from.length; bin += groups) {
-                    BIN.setRelease(from, bin, forwarding);
-                }
+            }
+        }
+
+        /** Moves the bins group, group + groups, …, whose lock is held; false if somebody has. */
+        private boolean move(int group, int groups, Forwarding forwarding) {
+            if (head(from, group) == forwarding) {
+                return false;
+            }
+            if (from.length == groups && moveAsIs(group, forwarding)) {
                 return true;
             }
+            freeze(group, groups);
+            for (int bin = group; bin < from.length; bin += groups) {
+                if (head(from, bin) instanceof Moving moving) {
+                    for (Entry entry : moving.entries) {
+                        relink(entry, forwarding.target);
+                    }
+                }
+            }
+            for (int bin = group; bin < from.length; bin += groups) {
+                BIN.setRelease(from, bin, forwarding);
+            }
+            return true;
         }
 
         /** Moves a bin whose chain need not be changed: it is empty, or all of it is alive and goes to one bin. */
@@ -561,11 +583,16 @@ class Table<E extends Entry> {
         }
 
         private Entry[] chain(Entry first) {
-            List<Entry> chain = new ArrayList<>(4);
+            int length = 0;
             for (Entry entry = first; entry != null && !(entry instanceof Home); entry = entry.next()) {
-                chain.add(entry);
+                length++;
             }
-            return chain.toArray(new Entry[0]);
+            Entry[] chain = new Entry[length];
+            Entry entry = first;
+            for (int i = 0; entry != null && i < length; i++, entry = entry.next()) {
+                chain[i] = entry;
+            }
+            return chain;
         }
 
         private void relink(Entry entry, @Nullable Entry[] to) {

@@ -2,6 +2,8 @@ package dev.weakmetadata;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Map;
 
 /** Which objects have an identity that a weak table can hold on to. */
 final class WeakKeys {
@@ -57,7 +59,8 @@ final class WeakKeys {
     }
 
     private static boolean isMarked(Class<?> type) {
-        if (type.getName().startsWith("java.util.ImmutableCollections$")) {
+        if (type.getName().startsWith("java.util.ImmutableCollections$")
+                && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type))) {
             return true; // List.of, Set.of, Map.of: value-based by their documentation, on JDK 25 not all marked
         }
         if (type.getClassLoader() != null && !type.getModule().isNamed()) {

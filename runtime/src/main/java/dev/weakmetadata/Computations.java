@@ -198,10 +198,13 @@ final class Computations {
             mine.succeeded = true;
             return mine.result;
         } finally {
-            if (mine.behind != null || !running.remove(call, mine)) {
-                running.compute(call, (c, first) -> without(mine, first));
+            try {
+                if (mine.behind != null || !running.remove(call, mine)) {
+                    running.compute(call, (c, first) -> without(mine, first));
+                }
+            } finally {
+                mine.done.countDown();
             }
-            mine.done.countDown();
         }
     }
 
@@ -230,17 +233,17 @@ final class Computations {
     /** Waits for a computation to end, whatever interrupts; false, at once, if that would close a circle. */
     private static boolean await(Computation computation) {
         Thread me = Thread.currentThread();
-        synchronized (WAITING) {
-            // A thread stays noted for a moment after what it waited for is done; that is no wait.
-            for (Computation c = computation; c != null && c.done.getCount() > 0; c = WAITING.get(c.owner)) {
-                if (c.owner == me) {
-                    return false;
-                }
-            }
-            WAITING.put(me, computation);
-        }
         boolean interrupted = false;
         try {
+            synchronized (WAITING) {
+                // A thread stays noted for a moment after what it waited for is done; that is no wait.
+                for (Computation c = computation; c != null && c.done.getCount() > 0; c = WAITING.get(c.owner)) {
+                    if (c.owner == me) {
+                        return false;
+                    }
+                }
+                WAITING.put(me, computation);
+            }
             while (true) {
                 try {
                     computation.done.await();
@@ -257,11 +260,6 @@ final class Computations {
                 me.interrupt();
             }
         }
-    }
-
-    /** Whether nothing is being computed, so that there is nothing to forget or to note. */
-    boolean isIdle() {
-        return running.isEmpty();
     }
 
     /** Lets results under way for this call not be stored. */

@@ -1,5 +1,6 @@
 package dev.weakmetadata;
 
+import java.lang.ref.Reference;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +43,24 @@ public final class MemoCache {
      * @throws IllegalStateException if the same result is being computed by this thread
      */
     public @Nullable Object compute(Arguments arguments, Callable<? extends @Nullable Object> function) {
-        return computations.compute(
-                new Computations.Call(null, this, arguments),
-                new Computations.Store() {
-                    @Override
-                    public @Nullable Object load() {
-                        return memos.get(arguments);
-                    }
+        try {
+            return computations.compute(
+                    new Computations.Call(null, this, arguments),
+                    new Computations.Store() {
+                        @Override
+                        public @Nullable Object load() {
+                            return memos.get(arguments);
+                        }
 
-                    @Override
-                    public @Nullable Object store(@Nullable Object result, boolean overwrite) {
-                        return memos.putIfAbsent(arguments, result, results);
-                    }
-                },
-                function);
+                        @Override
+                        public @Nullable Object store(@Nullable Object result, boolean overwrite) {
+                            return memos.putIfAbsent(arguments, result, results);
+                        }
+                    },
+                    function);
+        } finally {
+            Reference.reachabilityFence(function); // and the arguments that it has captured
+        }
     }
 
     /**

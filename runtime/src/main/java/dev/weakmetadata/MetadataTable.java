@@ -119,6 +119,7 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
             return startComputing().compute(call, new Store(host, memo, arguments), function);
         } finally {
             Reference.reachabilityFence(host);
+            Reference.reachabilityFence(function); // and the arguments that it has captured
         }
     }
 
@@ -166,7 +167,7 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
             return false;
         }
         Computations running = computations();
-        if (running != null && !running.isIdle()) {
+        if (running != null) {
             running.forget(new Computations.Call(host, memo, arguments));
         }
         E entry = lookUp(host);

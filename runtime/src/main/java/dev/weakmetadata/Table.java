@@ -73,7 +73,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Happens-before</h2>
  *
- * <p>Words are volatile; bins, hashes and links are read with acquire and written with release or by
+ * <p>Words, bins, hashes and links are read with acquire, at least, and written with release or by
  * compare-and-set: what was written before a word or an entry was published is seen by whoever reads it.
  *
  * <h2>Keys</h2>
@@ -148,14 +148,12 @@ class Table<E extends Entry> {
 
     /** Head of a bin whose entries are being relinked. */
     private static final class Moving extends Entry {
-        static final Moving EMPTY = new Moving(null, new Entry[0]);
+        static final Moving EMPTY = new Moving(new Entry[0]);
 
-        final @Nullable Entry first;
         final Entry[] entries;
 
-        Moving(@Nullable Entry first, Entry[] entries) {
+        Moving(Entry[] entries) {
             super(null, MARK, null);
-            this.first = first;
             this.entries = entries;
         }
     }
@@ -278,6 +276,7 @@ class Table<E extends Entry> {
             }
             if (first instanceof Moving) {
                 awaitMove(bin);
+                bins = this.bins;
                 continue;
             }
             for (Entry other = first; other != null; other = other.next()) {
@@ -287,22 +286,34 @@ class Table<E extends Entry> {
             }
             entry.link(first == null ? home : first);
             if (BIN.compareAndSet(bins, bin, first, entry)) {
-                home.entries.increment();
+                count(home, 1);
                 resizeIfDue(hash, bins.length);
                 return entry;
             }
         }
     }
 
-    @SuppressWarnings("EmptyBlockTag")
-    private static void awaitMove(int bin) {
+    /** Lets whoever moves the bin, and has its lock, go on; if that failed half-way it is done here. */
+    private void awaitMove(int bin) {
+        Resize running = resize;
         synchronized (lock(bin)) {
-            return; // whoever moves the bin has the lock until it is forwarded
+            if (running == null || running != resize) {
+                return;
+            }
         }
+        running.help();
     }
 
     private static Object lock(int bin) {
         return LOCKS[bin / STRIDE & (LOCKS.length - 1)];
+    }
+
+    private static void count(Home home, int change) {
+        try {
+            home.entries.add(change);
+        } catch (OutOfMemoryError e) {
+            // The operation itself has been done; a wrong count only shifts the next resize.
+        }
     }
 
     // Removal
@@ -322,7 +333,7 @@ class Table<E extends Entry> {
                     continue;
                 }
                 if (first == entry || unlinkInner(first, entry)) {
-                    home().entries.decrement();
+                    count(home(), -1);
                 }
             }
             resizeIfDue(entry.hash(), bins.length);
@@ -350,6 +361,8 @@ class Table<E extends Entry> {
     final void reclaim(Entry entry) {
         if (entry.kill()) {
             unlink(entry);
+        } else {
+            resizeIfDue(entry.hash(), bins.length); // a resize has dropped it, maybe with many others
         }
         for (Resize running = resize; running != null; running = resize) {
             running.helpToTheEnd();
@@ -423,11 +436,12 @@ class Table<E extends Entry> {
         if (from.length != length || from == NONE) {
             return;
         }
-        Resize mine = new Resize(this, home(), from);
-        if (!RESIZE.compareAndSet(this, null, mine)) {
-            return;
-        }
+        Resize mine = null;
         try {
+            mine = new Resize(this, home(), from);
+            if (!RESIZE.compareAndSet(this, null, mine)) {
+                return;
+            }
             if (bins == from) {
                 mine.start(new Entry[newLength]);
                 mine.help();
@@ -481,6 +495,7 @@ class Table<E extends Entry> {
             int start = cursor.getAndAdd(STRIDE);
             int end = Math.min(start + STRIDE, groups);
             int count = 0;
+            boolean done = false;
             try {
                 synchronized (lock(start)) {
                     prefetch(start, end, groups);
@@ -490,10 +505,13 @@ class Table<E extends Entry> {
                         }
                     }
                 }
+                done = true;
             } catch (OutOfMemoryError e) {
-                cursor.set(0); // all groups stand for moving again; those that have been moved are skipped
                 return false;
             } finally {
+                if (!done) {
+                    cursor.set(0); // all groups stand for moving again; those that have been moved are skipped
+                }
                 if (count > 0 && moved.addAndGet(count) == groups) {
                     BINS.compareAndSet(table, from, forwarding.target);
                     RESIZE.compareAndSet(table, this, null);
@@ -517,7 +535,10 @@ class Table<E extends Entry> {
             }
         }
 
-        /** Moves the bins group, group + groups, …, whose lock is held; false if somebody has. */
+        /**
+         * Moves the bins group, group + groups, …, whose lock is held; false if somebody has. If it fails it can be called
+         * again: it goes by the snapshots of the frozen bins, and nobody else looks at the target bins before the end.
+         */
         private boolean move(int group, int groups, Forwarding forwarding) {
             if (head(from, group) == forwarding) {
                 return false;
@@ -525,16 +546,26 @@ class Table<E extends Entry> {
             if (from.length == groups && moveAsIs(group, forwarding)) {
                 return true;
             }
-            freeze(group, groups);
+            for (int bin = group; bin < from.length; bin += groups) {
+                freeze(bin);
+            }
+            @Nullable Entry[] to = forwarding.target;
+            for (int bin = group; bin < to.length; bin += groups) {
+                to[bin] = null;
+            }
+            int dropped = 0;
             for (int bin = group; bin < from.length; bin += groups) {
                 if (head(from, bin) instanceof Moving moving) {
                     for (Entry entry : moving.entries) {
-                        relink(entry, forwarding.target);
+                        dropped += relink(entry, to) ? 0 : 1;
                     }
                 }
             }
             for (int bin = group; bin < from.length; bin += groups) {
                 BIN.setRelease(from, bin, forwarding);
+            }
+            if (dropped > 0) {
+                count(home, -dropped);
             }
             return true;
         }
@@ -544,6 +575,9 @@ class Table<E extends Entry> {
             @Nullable Entry[] to = forwarding.target;
             while (true) {
                 Entry first = head(from, bin);
+                if (first instanceof Moving) {
+                    return false;
+                }
                 if (first != null) {
                     int target = first.hash() & (to.length - 1);
                     for (Entry entry = first; !(entry instanceof Home); entry = entry.next()) {
@@ -562,24 +596,13 @@ class Table<E extends Entry> {
             }
         }
 
-        /** Stops insertions into a group of bins: all of them or, if memory is out, none. */
-        private void freeze(int group, int groups) {
-            int bin = group;
-            try {
-                for (; bin < from.length; bin += groups) {
-                    Entry first;
-                    do {
-                        first = head(from, bin);
-                    } while (!BIN.compareAndSet(
-                            from, bin, first, first == null ? Moving.EMPTY : new Moving(first, chain(first))));
-                }
-            } finally {
-                if (bin < from.length) {
-                    for (int frozen = group; frozen < bin; frozen += groups) {
-                        BIN.setRelease(from, frozen, ((Moving) from[frozen]).first);
-                    }
-                }
-            }
+        /** Stops insertions into a bin. */
+        private void freeze(int bin) {
+            Entry first;
+            do {
+                first = head(from, bin);
+            } while (!(first instanceof Moving)
+                    && !BIN.compareAndSet(from, bin, first, first == null ? Moving.EMPTY : new Moving(chain(first))));
         }
 
         private Entry[] chain(Entry first) {
@@ -595,16 +618,17 @@ class Table<E extends Entry> {
             return chain;
         }
 
-        private void relink(Entry entry, @Nullable Entry[] to) {
+        /** Links an entry into its new bin; false if its key is gone, or it is dead. */
+        private boolean relink(Entry entry, @Nullable Entry[] to) {
             if (entry.isDead() || entry.refersTo(null)) {
                 entry.kill(); // or else the reclaimer would look for it
-                home.entries.decrement();
-                return;
+                return false;
             }
             int bin = entry.hash() & (to.length - 1);
             Entry first = to[bin];
             entry.relink(first == null ? home : first);
             BIN.setRelease(to, bin, entry);
+            return true;
         }
     }
 }

@@ -174,7 +174,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
             return false;
         }
         Computations running = computations();
-        if (running != null && !running.isIdle()) {
+        if (running != null) {
             running.forget(new Computations.Call(key));
         }
         while (true) {
@@ -350,7 +350,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
 
     private void noteWrite(Object key) {
         Computations running = computations();
-        if (running != null && !running.isIdle()) {
+        if (running != null) {
             running.noteWrite(new Computations.Call(key));
         }
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <ul>
- *   <li><b>Keys</b> are compared by {@code equals}, and held strongly as long as their value is.
+ *   <li><b>Keys</b> are compared by {@code equals}, which must not use this cache, and held strongly as long as their value
+ *       is.
  *   <li><b>Values</b> are held weakly, so they stay as long as somebody else uses them, or softly, so they stay until
  *       memory is short. Once a value is collected its entry is removed, without another call on the cache.
  *   <li><b>Null:</b> keys, values and what loaders return may not be null.
@@ -35,7 +36,9 @@ public final class WeakValueCache<K, V> {
     // identity; one
     // whose value has been collected counts as absent, and is replaced by whoever meets it or removed by the reclaimer.
 
-    private final ConcurrentHashMap<K, Value<V>> values = new ConcurrentHashMap<>();
+    /** Replaced when cleared, so that clearing is atomic; an operation under way in the old map comes before. */
+    private volatile ConcurrentHashMap<K, Value<V>> values = new ConcurrentHashMap<>();
+
     private final Computations computations = new Computations();
     private final Reclaimer reclaimer = Reclaimer.get();
     private final boolean soft;
@@ -216,7 +219,7 @@ public final class WeakValueCache<K, V> {
     /** Removes all values. */
     public void clear() {
         computations.forgetAll(call -> true);
-        values.clear();
+        values = new ConcurrentHashMap<>();
     }
 
     /**
@@ -231,6 +234,7 @@ public final class WeakValueCache<K, V> {
 
     private V store(K key, V value, boolean overwrite) {
         while (true) {
+            ConcurrentHashMap<K, Value<V>> values = this.values;
             Value<V> old = values.get(key);
             V other = old == null ? null : old.get();
             if (other != null && !overwrite) {

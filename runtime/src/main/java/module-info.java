@@ -4,6 +4,7 @@
  * <p>Nothing is opened: no other module reaches a table, an entry or a value by reflection.
  */
 module dev.weakmetadata.runtime {
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports dev.weakmetadata;

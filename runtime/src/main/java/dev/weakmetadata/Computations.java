@@ -194,7 +194,7 @@ final class Computations {
             Computation mine, Call call, Store store, Callable<? extends @Nullable Object> function) {
         try {
             Object word = store.load(); // it may have been stored since it was looked up
-            mine.result = Words.isSet(word) ? Words.value(word) : mine.store(call(function), store);
+            mine.result = Words.isSet(word) ? Words.value(word) : computed(mine, call, store, function);
             mine.succeeded = true;
             return mine.result;
         } finally {
@@ -206,6 +206,16 @@ final class Computations {
                 mine.done.countDown();
             }
         }
+    }
+
+    private static @Nullable Object computed(
+            Computation mine, Call call, Store store, Callable<? extends @Nullable Object> function) {
+        Events.Begun event = Events.computation(call);
+        Object computed = call(function);
+        if (event != null) {
+            event.end(mine.forgotten ? 0 : 1);
+        }
+        return mine.store(computed, store);
     }
 
     private static @Nullable Computation without(Computation mine, @Nullable Computation first) {

@@ -86,7 +86,9 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
             entry = entry.next();
         }
         if (entry != null) {
-            ((Table.Home) entry).table.reclaim(this);
+            Table.Home home = (Table.Home) entry;
+            home.reclaimer.count();
+            home.table.reclaim(this);
         }
     }
 }

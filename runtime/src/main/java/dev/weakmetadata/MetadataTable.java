@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
     private final BiFunction<MetadataTable<E>, Object, E> newEntry;
 
+    /** The name of the generated class, known from the first entry on. */
+    private @Nullable String label;
+
     /**
      * Makes an empty table.
      *
@@ -44,9 +47,19 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
         E entry = lookUp(host);
         if (entry == null) {
             WeakKeys.check(host);
-            entry = insert(host, newEntry.apply(this, host));
+            E mine = newEntry.apply(this, host);
+            if (label == null) {
+                label = mine.getClass().getName();
+            }
+            entry = insert(host, mine);
         }
         return entry;
+    }
+
+    @Override
+    String label() {
+        String label = this.label;
+        return label == null ? super.label() : label;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +36,39 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Why the loop is made of method handles.</b> A running thread keeps the classes of its frames alive, their loaders
  * with them, and everything those have loaded: a loop written in Java, here, would pin this library and the application
  * that brought it until the JVM exits. The handles below are the JDK's own, every frame below an entry's {@code run} is a
- * frame of {@code java.base}, and between two entries the thread reaches nothing but the queue. For the same reason the
+ * frame of {@code java.base}, and while it waits the thread reaches nothing but the queue. For the same reason the
  * thread is a {@link Cleaner}'s: those are made without the creator's context class loader, access control context and
  * inherited thread locals. The cleaner's only task is the endless loop, due at the first garbage collection, before
  * which there is nothing to do.
  */
-final class Reclaimer {
+final class Reclaimer implements Runnable {
     private static WeakReference<Reclaimer> current = new WeakReference<>(null);
 
     final ReferenceQueue<Object> queue = new ReferenceQueue<>();
 
+    private Events.@Nullable Begun batch;
+    private long batchSize;
+
+    @SuppressWarnings("this-escape") // the thread gets no more than references to it
     private Reclaimer() {
-        startThread(queue, new PhantomReference<>(this, queue));
+        startThread(queue, new WeakReference<>(this), new PhantomReference<>(this, queue));
+    }
+
+    /** Counts a reclaimed entry. On the reclaimer's thread. */
+    void count() {
+        if (batchSize++ == 0) {
+            batch = Events.reclaim();
+        }
+    }
+
+    /** Called whenever the queue is empty. On the reclaimer's thread. */
+    @Override
+    public void run() {
+        if (batch != null) {
+            batch.end(batchSize);
+            batch = null;
+        }
+        batchSize = 0;
     }
 
     /** The reclaimer of all tables that live now; the caller keeps it for as long as it has anything to be cleaned. */
@@ -59,8 +81,9 @@ final class Reclaimer {
         return reclaimer;
     }
 
-    private static void startThread(ReferenceQueue<Object> queue, Reference<?> end) {
-        Cleaner.create().register(new Object(), asRunnable(loop(queue, end)));
+    private static void startThread(
+            ReferenceQueue<Object> queue, WeakReference<? extends Runnable> whenEmpty, Reference<?> end) {
+        Cleaner.create().register(new Object(), asRunnable(loop(queue, whenEmpty, end)));
     }
 
     /**
@@ -70,23 +93,42 @@ final class Reclaimer {
      * Thread.currentThread().setName("weakmetadata-reclaimer");
      * boolean more;
      * do {
-     *     Reference<?> reference = queue.remove();      // null if interrupted
+     *     Reference<?> reference = queue.poll();
+     *     if (reference == null) {
+     *         try { ((Runnable) whenEmpty.get()).run(); } catch (Throwable ignored) {}
+     *         try { reference = queue.remove(); } catch (Throwable interrupted) {}
+     *     }
      *     try { ((Runnable) reference).run(); } catch (Throwable ignored) {}
      *     more = !end.equals(reference);
      * } while (more);
      * }</pre>
      */
-    private static MethodHandle loop(ReferenceQueue<Object> queue, Reference<?> end) {
+    private static MethodHandle loop(
+            ReferenceQueue<Object> queue, WeakReference<? extends Runnable> whenEmpty, Reference<?> end) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> reference = Reference.class;
+            MethodHandle run = lookup.findVirtual(Runnable.class, "run", methodType(void.class))
+                    .asType(methodType(void.class, Object.class));
+            run = catchException(run, Throwable.class, empty(methodType(void.class, Throwable.class, Object.class)));
+            MethodHandle runWhenEmpty = filterReturnValue(
+                    lookup.findVirtual(reference, "get", methodType(Object.class))
+                            .bindTo(whenEmpty),
+                    run);
             MethodHandle remove = lookup.findVirtual(ReferenceQueue.class, "remove", methodType(reference))
                     .bindTo(queue);
             remove = catchException(
                     remove, Throwable.class, dropArguments(constant(reference, null), 0, Throwable.class));
-            MethodHandle run = lookup.findVirtual(Runnable.class, "run", methodType(void.class))
-                    .asType(methodType(void.class, reference));
-            run = catchException(run, Throwable.class, empty(methodType(void.class, Throwable.class, reference)));
+            MethodHandle poll = lookup.findVirtual(ReferenceQueue.class, "poll", methodType(reference))
+                    .bindTo(queue);
+            MethodHandle isNull = lookup.findStatic(Objects.class, "isNull", methodType(boolean.class, Object.class))
+                    .asType(methodType(boolean.class, reference));
+            MethodHandle next = filterReturnValue(
+                    poll,
+                    guardWithTest(
+                            isNull,
+                            dropArguments(foldArguments(remove, runWhenEmpty), 0, reference),
+                            identity(reference)));
             MethodHandle isEnd = lookup.findVirtual(Object.class, "equals", methodType(boolean.class, Object.class))
                     .bindTo(end)
                     .asType(methodType(boolean.class, reference));
@@ -94,7 +136,8 @@ final class Reclaimer {
                     isEnd,
                     dropArguments(constant(boolean.class, false), 0, reference),
                     dropArguments(constant(boolean.class, true), 0, reference));
-            MethodHandle step = filterReturnValue(remove, foldArguments(more, run));
+            MethodHandle step =
+                    filterReturnValue(next, foldArguments(more, run.asType(methodType(void.class, reference))));
             MethodHandle loop = doWhileLoop(null, dropArguments(step, 0, boolean.class), identity(boolean.class));
             MethodHandle setName = filterReturnValue(
                     lookup.findStatic(Thread.class, "currentThread", methodType(Thread.class)),

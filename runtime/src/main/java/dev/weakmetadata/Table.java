@@ -408,6 +408,11 @@ class Table<E extends Entry> {
         return running;
     }
 
+    /** What events call this table. */
+    String label() {
+        return getClass().getSimpleName();
+    }
+
     // Resizing
 
     private void resizeIfDue(int hash, int length) {
@@ -464,6 +469,7 @@ class Table<E extends Entry> {
         private final AtomicInteger cursor = new AtomicInteger();
 
         private final AtomicInteger moved = new AtomicInteger();
+        private volatile Events.@Nullable Begun event;
 
         Resize(Table<?> table, Home home, @Nullable Entry[] from) {
             this.table = table;
@@ -472,6 +478,7 @@ class Table<E extends Entry> {
         }
 
         void start(@Nullable Entry[] to) {
+            event = Events.resize(table, from.length, to.length);
             forwarding = new Forwarding(to);
         }
 
@@ -515,6 +522,10 @@ class Table<E extends Entry> {
                 if (count > 0 && moved.addAndGet(count) == groups) {
                     BINS.compareAndSet(table, from, forwarding.target);
                     RESIZE.compareAndSet(table, this, null);
+                    Events.Begun event = this.event;
+                    if (event != null) {
+                        event.end(home.entries.sum());
+                    }
                 }
             }
             return true;

@@ -380,9 +380,11 @@ class Table<E extends Entry> {
             return;
         }
         Resize running = resize;
-        // Insertions under way may be counted for the wrong home, one for each thread, which only shifts a resize.
-        home = new Home(this, old.reclaimer);
-        bins = new Entry[INITIAL_LENGTH];
+        Home empty = new Home(this, old.reclaimer);
+        @Nullable Entry[] none = new Entry[INITIAL_LENGTH];
+        // Insertions between these two, and those under way, are counted for the wrong home, which only shifts a resize.
+        home = empty;
+        bins = none;
         if (running != null) {
             // It was of the old bins. Whoever still helps moves entries that nobody finds.
             RESIZE.compareAndSet(this, running, null);

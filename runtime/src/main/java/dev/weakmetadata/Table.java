@@ -382,7 +382,8 @@ class Table<E extends Entry> {
         Resize running = resize;
         Home empty = new Home(this, old.reclaimer);
         @Nullable Entry[] none = new Entry[INITIAL_LENGTH];
-        // Insertions between these two, and those under way, are counted for the wrong home, which only shifts a resize.
+        // Insertions between these two, and those under way, are counted for the wrong home, which only shifts a
+        // resize.
         home = empty;
         bins = none;
         if (running != null) {

@@ -1,0 +1,102 @@
+package dev.weakmetadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventsTest {
+    private static final int KEYS = 20_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void recordsGrowthByTableAndLengths() throws Exception {
+        List<Object> keys = new ArrayList<>();
+        List<RecordedEvent> events = record("dev.weakmetadata.Resize", () -> {
+            WeakSet<Object> set = new WeakSet<>();
+            for (int i = 0; i < KEYS; i++) {
+                Object key = new Object();
+                keys.add(key);
+                set.add(key);
+            }
+        });
+
+        List<RecordedEvent> ours = events.stream()
+                .filter(event -> event.getString("table").equals("WeakSet"))
+                .toList();
+        assertThat(ours).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.getInt("newLength")).isEqualTo(2 * event.getInt("oldLength"));
+            assertThat(event.getLong("entries")).isBetween((long) event.getInt("oldLength"), (long) KEYS);
+        });
+    }
+
+    @Test
+    void recordsComputationsByClassAndNeverByValue() throws Exception {
+        class Key {
+            @Override
+            public String toString() {
+                return "secret";
+            }
+        }
+        List<RecordedEvent> events = record(
+                "dev.weakmetadata.Computation",
+                () -> new WeakMap<Key, String>().getOrInsertComputed(new Key(), key -> "secret"));
+
+        List<RecordedEvent> ours = events.stream()
+                .filter(event -> event.getString("computed").contains(Key.class.getName()))
+                .toList();
+        assertThat(ours).singleElement().satisfies(event -> {
+            assertThat(event.getBoolean("stored")).isTrue();
+            assertThat(event.toString()).doesNotContain("secret");
+        });
+    }
+
+    @Test
+    @Tag("gc")
+    void recordsReclaimedEntries() throws Exception {
+        WeakMap<Object, String> map = new WeakMap<>();
+        List<RecordedEvent> events = record("dev.weakmetadata.Reclaim", () -> {
+            for (int i = 0; i < KEYS; i++) {
+                map.set(new Object(), "value");
+            }
+            Table.Home home = (Table.Home) Internals.read(Table.class, "home", map);
+            Gc.await("the entries are reclaimed", () -> home.entries.sum() == 0);
+            // The event ends when the reclaimer next finds its queue empty.
+            Gc.await(
+                    "the batch ends",
+                    () -> Internals.read(Reclaimer.class, "batchSize", home.reclaimer)
+                            .equals(0L));
+        });
+
+        assertThat(events.stream().mapToLong(event -> event.getLong("entries")).sum())
+                .isGreaterThanOrEqualTo(KEYS / 2);
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private List<RecordedEvent> record(String event, Action action) throws Exception {
+        try (Recording recording = new Recording()) {
+            recording.enable(event);
+            recording.start();
+            action.run();
+            recording.stop();
+            Path file = Files.createTempFile(folder, "events", ".jfr");
+            recording.dump(file);
+            return RecordingFile.readAllEvents(file).stream()
+                    .filter(recorded -> recorded.getEventType().getName().equals(event))
+                    .toList();
+        }
+    }
+}

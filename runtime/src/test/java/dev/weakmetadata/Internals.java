@@ -1,0 +1,41 @@
+package dev.weakmetadata;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+
+/** What tests have to know of the inside: reads private fields, so that none has to be opened for them. */
+final class Internals {
+    private Internals() {}
+
+    /** The computations under way in a table or cache. */
+    static Map<?, ?> running(Object tableOrCache) {
+        Class<?> type = tableOrCache instanceof Table ? Table.class : tableOrCache.getClass();
+        return (Map<?, ?>) read(Computations.class, "running", read(type, "computations", tableOrCache));
+    }
+
+    /** What threads are waiting for. */
+    static Map<?, ?> waiting() {
+        return (Map<?, ?>) read(Computations.class, "WAITING", null);
+    }
+
+    /** The number of bins of a table. */
+    static int bins(Table<?> table) {
+        return ((Object[]) read(Table.class, "bins", table)).length;
+    }
+
+    /** The entries of a cache, whether or not their values have been collected. */
+    static Map<?, ?> values(WeakValueCache<?, ?> cache) {
+        return (Map<?, ?>) read(WeakValueCache.class, "values", cache);
+    }
+
+    static Object read(Class<?> type, String name, Object object) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(object);
+        } catch (ReflectiveOperationException e) {
+            return Assertions.fail(e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.weakmetadata;
+
+class SoftValueCacheTest extends WeakValueCacheRules {
+    SoftValueCacheTest() {
+        super(WeakValueCache.softValues());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.weakmetadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weakmetadata.application.Application;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.net.URLClassLoader;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An application that is undeployed is collected, although its keys live on. */
+@Tag("gc")
+class UndeployTest {
+    private static final Object OUTLIVES = new Object();
+
+    @Test
+    void runtimeAndApplicationInOneChildFirstLoader() throws Exception {
+        WeakReference<ClassLoader> loader = deployAndUndeploy(Loaders::childFirst);
+
+        Gc.awaitCleared("the loader of runtime and application", loader);
+        Reference.reachabilityFence(OUTLIVES);
+    }
+
+    @Test
+    void runtimeInTheParentAndApplicationInTheChild() throws Exception {
+        WeakMap<Object, Object> stays = new WeakMap<>(); // so that the reclaimer stays
+        stays.set(OUTLIVES, "value");
+        WeakReference<ClassLoader> loader = deployAndUndeploy(Loaders::application);
+
+        Gc.awaitCleared("the loader of the application", loader);
+        assertThat(stays.get(OUTLIVES)).isEqualTo("value");
+    }
+
+    @Test
+    void manyTimes() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            WeakReference<ClassLoader> both = deployAndUndeploy(Loaders::childFirst);
+            WeakReference<ClassLoader> application = deployAndUndeploy(Loaders::application);
+            Gc.await("both loaders are collected", () -> both.refersTo(null) && application.refersTo(null));
+        }
+    }
+
+    @Test
+    void undeployedAfterTheReclaimerHasWorked() throws Exception {
+        WeakReference<ClassLoader> loader = deployCollectAndUndeploy();
+
+        Gc.awaitCleared("the loader", loader);
+    }
+
+    private static WeakReference<ClassLoader> deployAndUndeploy(Supplier<URLClassLoader> loaders) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        try (URLClassLoader loader = loaders.get()) {
+            thread.setContextClassLoader(loader);
+            use(loader);
+            return new WeakReference<>(loader);
+        } finally {
+            thread.setContextClassLoader(context);
+        }
+    }
+
+    private static WeakReference<ClassLoader> deployCollectAndUndeploy() throws Exception {
+        try (URLClassLoader loader = Loaders.childFirst()) {
+            use(loader);
+            Gc.collect();
+            use(loader);
+            Gc.collect();
+            return new WeakReference<>(loader);
+        }
+    }
+
+    private static void use(ClassLoader loader) throws Exception {
+        Class<?> type = loader.loadClass(Application.class.getName());
+        assertThat(type).isNotSameAs(Application.class);
+        Object application = type.getConstructor(Object.class).newInstance(OUTLIVES);
+        assertThat(((Callable<?>) application).call()).isEqualTo("used WeakMapWeakSetWeakValueCache");
+    }
+}

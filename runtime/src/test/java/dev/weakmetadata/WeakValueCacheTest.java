@@ -1,0 +1,7 @@
+package dev.weakmetadata;
+
+class WeakValueCacheTest extends WeakValueCacheRules {
+    WeakValueCacheTest() {
+        super(WeakValueCache.weakValues());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weakmetadata.processor;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** What a generated top-level class of one package may mention. */
+final class Accessibility {
+    private final PackageElement home;
+
+    Accessibility(PackageElement home) {
+        this.home = home;
+    }
+
+    boolean isAccessible(DeclaredType type) {
+        return type.getKind() == TypeKind.DECLARED && isAccessible((TypeElement) type.asElement());
+    }
+
+    boolean isAccessible(TypeElement type) {
+        for (TypeElement e : Enclosing.types(type)) {
+            if (e.getModifiers().contains(Modifier.PRIVATE)) {
+                return false;
+            }
+            if (!e.getModifiers().contains(Modifier.PUBLIC) && !packageOf(e).equals(home)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first inaccessible type that the types mention. */
+    Optional<TypeElement> firstInaccessible(Iterable<? extends TypeMirror> types) {
+        InaccessibleTypes inaccessible = new InaccessibleTypes();
+        inaccessible.scan(types);
+        return Optional.ofNullable(inaccessible.first);
+    }
+
+    private static Element packageOf(TypeElement type) {
+        List<TypeElement> types = Enclosing.types(type);
+        return Enclosing.of(types.get(types.size() - 1));
+    }
+
+    private final class InaccessibleTypes extends TypeScanner {
+        @Nullable
+        TypeElement first;
+
+        @Override
+        void declared(DeclaredType type) {
+            TypeElement element = (TypeElement) type.asElement();
+            if (first == null && !isAccessible(element)) {
+                first = element;
+            }
+        }
+
+        @Override
+        void missing(ErrorType type) {}
+    }
+}

@@ -1,0 +1,315 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import dev.weakmetadata.processor.Draft.Contents;
+import dev.weakmetadata.processor.Draft.FunctionDraft;
+import dev.weakmetadata.processor.Draft.OperationDraft;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** An interface annotated with {@code @WeakMetadata}, read and validated. */
+final class InterfaceDeclaration {
+    private final TypeElement type;
+    private final ClassName generated;
+    private final Types types;
+    private final Problems problems;
+    private final HostChecks hostChecks;
+    private final MethodReader reader;
+    private final Set<TypeName> selfTypes = new HashSet<>();
+    private final Map<Method, Shape> shapes = new LinkedHashMap<>();
+    private final Map<String, PropertyDeclaration> properties = new LinkedHashMap<>();
+    private final Map<Method, FunctionDeclaration> functions = new LinkedHashMap<>();
+
+    /** Properties and functions that somebody tried to declare: what refers to them is not to blame. */
+    private final Set<String> failed = new LinkedHashSet<>();
+
+    private InterfaceDeclaration(
+            TypeElement type, ClassName generated, PackageElement home, Types types, Problems problems) {
+        this.type = type;
+        this.generated = generated;
+        this.types = types;
+        this.problems = problems;
+        this.hostChecks = new HostChecks(problems);
+        this.reader = new MethodReader(home, problems);
+    }
+
+    /** Reads an interface; empty if there are errors. */
+    static Optional<SideTable> read(
+            TypeElement type, ClassName generated, PackageElement home, Types types, Problems problems) {
+        return new InterfaceDeclaration(type, generated, home, types, problems).read();
+    }
+
+    private Optional<SideTable> read() {
+        TypeChecks.checkInterface(type, generated, problems);
+        collectSelfTypes(type.asType());
+        for (Method method : Methods.of(type, types)) {
+            shapes.put(method, Shape.of(method, this::isSelf));
+        }
+        checkMisplacedAnnotations();
+        shapes.forEach(this::declare);
+        settleDefaults();
+        properties.values().stream().filter(PropertyDeclaration::exists).forEach(PropertyDeclaration::check);
+        checkNameClashes();
+        properties.values().forEach(this::checkExceptions);
+        References references = new References(properties.values(), functions.values(), failed, problems);
+        Contents contents = new Contents();
+        shapes.forEach((method, shape) -> {
+            if (isGenerated(shape)) {
+                reader.checkAccess(method);
+            }
+            references.resolve(method, shape).ifPresent(found -> contents.operations.add(operation(method, found)));
+        });
+        checkAnyAccessor();
+        if (problems.hasErrors()) {
+            return Optional.empty();
+        }
+        properties.values().stream()
+                .filter(PropertyDeclaration::exists)
+                .map(PropertyDeclaration::draft)
+                .forEach(contents.properties::add);
+        functions.values().stream().map(FunctionDeclaration::draft).forEach(contents.functions::add);
+        return Optional.of(build(contents));
+    }
+
+    /** The interface and its super-interfaces: what a setter may return for chaining. */
+    private void collectSelfTypes(TypeMirror mirror) {
+        if (mirror.getKind() == TypeKind.DECLARED && selfTypes.add(TypeNames.plain(mirror))) {
+            for (TypeMirror supertype : types.directSupertypes(mirror)) {
+                if (((DeclaredType) supertype).asElement().getKind().isInterface()) {
+                    collectSelfTypes(supertype);
+                }
+            }
+        }
+    }
+
+    private boolean isSelf(TypeMirror result) {
+        return result.getKind() == TypeKind.DECLARED && selfTypes.contains(TypeNames.plain(result));
+    }
+
+    private static boolean isGenerated(Shape shape) {
+        return shape.kind() != Shape.Kind.OWN && shape.kind() != Shape.Kind.POSSIBLE_GETTER;
+    }
+
+    // Annotations where they mean nothing
+
+    private void checkMisplacedAnnotations() {
+        for (ExecutableElement element : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            if (element.getModifiers().contains(Modifier.STATIC)
+                    || element.getModifiers().contains(Modifier.PRIVATE)) {
+                checkNotInstance(element);
+            }
+        }
+        shapes.forEach((method, shape) -> {
+            if (method.isWeak()
+                    && shape.kind() != Shape.Kind.GETTER
+                    && shape.kind() != Shape.Kind.MEMOIZED
+                    && shape.kind() != Shape.Kind.WITHOUT_HOST) {
+                problems.add(Message.WEAK_NOT_GETTER, method.position(), method.pointedAt(method.weak()), null, method);
+            }
+            if (shape.kind() != Shape.Kind.MEMOIZED) {
+                checkParametersNotWeak(method);
+            }
+        });
+    }
+
+    private void checkNotInstance(ExecutableElement element) {
+        String text = element.getSimpleName() + "()";
+        Annotations.find(element, Annotations.MEMOIZED)
+                .ifPresent(mirror -> problems.add(Message.MEMOIZED_WITHOUT_BODY, element, mirror, null, text));
+        Annotations.find(element, Annotations.WEAK)
+                .ifPresent(mirror -> problems.add(Message.WEAK_NOT_GETTER, element, mirror, null, text));
+    }
+
+    private void checkParametersNotWeak(Method method) {
+        for (int i = 0; i < method.parameters().size(); i++) {
+            if (method.isWeakParameter(i)) {
+                problems.add(
+                        Message.WEAK_PARAMETER,
+                        method.parameterPosition(i),
+                        method.parameters().get(i).getSimpleName(),
+                        method,
+                        i == 0 ? "the host is held weakly anyway" : "the property's getter is the place for it");
+            }
+        }
+    }
+
+    // Properties and functions
+
+    private void declare(Method method, Shape shape) {
+        switch (shape.kind()) {
+            case WITHOUT_HOST -> problems.add(Message.NO_HOST, method.position(), method);
+            case UNKNOWN -> {
+                problems.add(Message.UNKNOWN_METHOD, method.position(), method);
+                failed.add(shape.property());
+            }
+            case MEMOIZED ->
+                FunctionDeclaration.read(method, shape.property(), hostChecks, problems)
+                        .ifPresentOrElse(
+                                function -> functions.put(method, function), () -> failed.add(shape.property()));
+            case GETTER -> property(method, shape).ifPresent(property -> property.addGetter(method));
+            case SETTER -> property(method, shape).ifPresent(property -> property.addSetter(method));
+            default -> {
+                // refers to what others declare
+            }
+        }
+    }
+
+    private Optional<PropertyDeclaration> property(Method method, Shape shape) {
+        if (hostChecks.isInvalid(method)) {
+            failed.add(shape.property());
+            return Optional.empty();
+        }
+        return Optional.of(properties.computeIfAbsent(
+                key(method.host(), shape.property()),
+                unused -> new PropertyDeclaration(method.host(), shape.property(), problems)));
+    }
+
+    private static String key(TypeName host, String property) {
+        return host + " " + property;
+    }
+
+    /** A default getter belongs to a property only if the property is written. */
+    private void settleDefaults() {
+        shapes.replaceAll((method, shape) -> {
+            if (shape.kind() != Shape.Kind.POSSIBLE_GETTER) {
+                return shape;
+            }
+            if (!isWritten(method, shape.property())) {
+                return new Shape(Shape.Kind.OWN, "");
+            }
+            Shape getter = new Shape(Shape.Kind.GETTER, shape.property());
+            property(method, getter).ifPresent(property -> property.addGetter(method));
+            return getter;
+        });
+        shapes.forEach((method, shape) -> {
+            if (shape.kind() == Shape.Kind.UPDATE) {
+                References.property(properties.values(), method.host(), shape.property())
+                        .filter(PropertyDeclaration::exists)
+                        .ifPresent(property -> property.addUpdate(method));
+            }
+        });
+    }
+
+    private boolean isWritten(Method getter, String property) {
+        return shapes.entrySet().stream()
+                .filter(entry -> entry.getKey().parameters().size() == 2
+                        && entry.getKey().host().equals(getter.host()))
+                .map(Map.Entry::getValue)
+                .anyMatch(shape ->
+                        (shape.kind() == Shape.Kind.SETTER && shape.property().equals(property))
+                                || (shape.kind() == Shape.Kind.UPDATE && References.means(shape.property(), property)));
+    }
+
+    private void checkNameClashes() {
+        for (FunctionDeclaration function : functions.values()) {
+            PropertyDeclaration property =
+                    function.host() == null ? null : properties.get(key(function.host(), function.name()));
+            if (property != null && property.exists()) {
+                problems.add(
+                        Message.NAME_CLASH,
+                        function.method().position(),
+                        function.method(),
+                        function.name(),
+                        TypeText.of(Objects.requireNonNull(function.host())));
+            }
+        }
+    }
+
+    /** An update calls the default getter, and so must declare what that throws. */
+    private void checkExceptions(PropertyDeclaration property) {
+        Method called = property.defaultGetter();
+        if (called == null) {
+            return;
+        }
+        for (Method update : property.updates()) {
+            called.thrownTypes().stream()
+                    .filter(thrown -> !isUnchecked(thrown))
+                    .filter(thrown -> update.thrownTypes().stream().noneMatch(type -> types.isSubtype(thrown, type)))
+                    .forEach(thrown -> problems.add(
+                            Message.UPDATE_THROWS, update.position(), update, called, TypeText.of(thrown)));
+        }
+    }
+
+    private boolean isUnchecked(TypeMirror thrown) {
+        for (TypeMirror type = thrown; type.getKind() == TypeKind.DECLARED; ) {
+            TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
+            if (element.getQualifiedName().contentEquals("java.lang.RuntimeException")
+                    || element.getQualifiedName().contentEquals("java.lang.Error")) {
+                return true;
+            }
+            type = element.getSuperclass();
+        }
+        return false;
+    }
+
+    private void checkAnyAccessor() {
+        if (!problems.hasErrors()
+                && functions.isEmpty()
+                && properties.values().stream().noneMatch(PropertyDeclaration::exists)) {
+            problems.add(Message.NO_ACCESSOR, type, type.getSimpleName());
+        }
+    }
+
+    // The model
+
+    private OperationDraft operation(Method method, References.Found found) {
+        PropertyDeclaration property = found.property();
+        boolean callsDefault = found.kind() == Operation.Kind.GET || found.kind() == Operation.Kind.UPDATE;
+        @Nullable Method called = property != null && callsDefault ? property.defaultGetter() : null;
+        List<FunctionDraft> drafts =
+                found.functions().stream().map(FunctionDeclaration::draft).toList();
+        boolean hasHost = drafts.isEmpty() || drafts.get(0).host != null;
+        return new OperationDraft(
+                reader.signature(method, called),
+                found.kind(),
+                hasHost ? method.host() : null,
+                property == null || problems.hasErrors() ? null : property.draft(),
+                drafts);
+    }
+
+    private SideTable build(Contents contents) {
+        Suppressions suppressions = new Suppressions();
+        suppressions.element(type);
+        suppressions.scanBounds(type.getTypeParameters());
+        return new SideTableBuilder(
+                        type,
+                        generated,
+                        reader.typeNames().declarations(type.getTypeParameters()),
+                        hiddenNames(),
+                        contents)
+                .build(TypeNames.plain(type.asType()), false, suppressions.names());
+    }
+
+    /** Fields and member types that the generated class inherits. */
+    private List<String> hiddenNames() {
+        Set<String> names = Stream.concat(Stream.of(type), Methods.superinterfaces(type).stream())
+                .flatMap(owner -> owner.getEnclosedElements().stream())
+                .filter(member -> member.getKind().isField()
+                        || member.getKind().isClass()
+                        || member.getKind().isInterface())
+                .map(member -> member.getSimpleName().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new ArrayList<>(names);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** A method of the annotated interface, declared or inherited, with its types as seen from there. */
+final class Method {
+    private final TypeElement owner;
+    private final ExecutableElement element;
+    private final TypeMirror returnType;
+    private final List<TypeMirror> parameterTypes;
+    private final List<TypeMirror> thrownTypes;
+
+    Method(
+            TypeElement owner,
+            ExecutableElement element,
+            TypeMirror returnType,
+            List<? extends TypeMirror> parameterTypes,
+            List<? extends TypeMirror> thrownTypes) {
+        this.owner = owner;
+        this.element = element;
+        this.returnType = returnType;
+        this.parameterTypes = List.copyOf(parameterTypes);
+        this.thrownTypes = List.copyOf(thrownTypes);
+    }
+
+    ExecutableElement element() {
+        return element;
+    }
+
+    String name() {
+        return element.getSimpleName().toString();
+    }
+
+    TypeMirror returnType() {
+        return returnType;
+    }
+
+    List<TypeMirror> parameterTypes() {
+        return parameterTypes;
+    }
+
+    List<? extends VariableElement> parameters() {
+        return element.getParameters();
+    }
+
+    List<? extends TypeParameterElement> typeParameters() {
+        return element.getTypeParameters();
+    }
+
+    List<TypeMirror> thrownTypes() {
+        return thrownTypes;
+    }
+
+    TypeMirror hostType() {
+        return parameterTypes.get(0);
+    }
+
+    /** The host type that the table is for; properties of one name and host are one. */
+    TypeName host() {
+        return TypeNames.erased(hostType());
+    }
+
+    boolean isInherited() {
+        return !Enclosing.of(element).equals(owner);
+    }
+
+    boolean isAbstract() {
+        return element.getModifiers().contains(Modifier.ABSTRACT);
+    }
+
+    boolean isDefault() {
+        return element.getModifiers().contains(Modifier.DEFAULT);
+    }
+
+    boolean isMemoized() {
+        return Annotations.has(element, Annotations.MEMOIZED);
+    }
+
+    boolean isWeak() {
+        return Annotations.has(element, Annotations.WEAK);
+    }
+
+    @Nullable
+    AnnotationMirror memoized() {
+        return Annotations.mirror(element, Annotations.MEMOIZED);
+    }
+
+    @Nullable
+    AnnotationMirror weak() {
+        return Annotations.mirror(element, Annotations.WEAK);
+    }
+
+    boolean isWeakParameter(int index) {
+        return Annotations.has(parameters().get(index), Annotations.WEAK);
+    }
+
+    /** Where to report what is wrong with this method: at the annotated interface if it inherits the method. */
+    Element position() {
+        return isInherited() ? owner : element;
+    }
+
+    /** Where to report what is wrong with a parameter. */
+    Element parameterPosition(int index) {
+        return isInherited() ? owner : parameters().get(index);
+    }
+
+    /** An annotation of this method, to point at, unless {@link #position} is elsewhere. */
+    @Nullable
+    AnnotationMirror pointedAt(@Nullable AnnotationMirror mirror) {
+        return isInherited() ? null : mirror;
+    }
+
+    /** As in messages: {@code clicks(JButton, int)}, an inherited one {@code Base.clicks(JButton, int)}. */
+    @Override
+    public String toString() {
+        return (isInherited() ? Enclosing.of(element).getSimpleName() + "." : "") + name() + parameterList();
+    }
+
+    /** As in messages: {@code (JButton, int)}. */
+    String parameterList() {
+        return parameterTypes.stream().map(TypeText::of).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Methods of one name that override each other have one key. */
+    String key() {
+        return key(element.getSimpleName().toString(), parameterTypes);
+    }
+
+    static String key(String name, List<? extends TypeMirror> parameterTypes) {
+        return name
+                + parameterTypes.stream()
+                        .map(type -> TypeNames.erased(type).toString())
+                        .collect(Collectors.joining(",", "(", ")"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.weakmetadata.processor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/**
+ * The methods of an interface that a class which implements it can see: its own in source order, then inherited ones that
+ * it does not override, sorted, since the order in a class file is not that of the source.
+ */
+final class Methods {
+    private final TypeElement owner;
+    private final Types types;
+    private final Map<String, Method> own = new LinkedHashMap<>();
+    private final Map<String, Method> inherited = new TreeMap<>();
+
+    private Methods(TypeElement owner, Types types) {
+        this.owner = owner;
+        this.types = types;
+    }
+
+    static List<Method> of(TypeElement owner, Types types) {
+        Methods methods = new Methods(owner, types);
+        for (ExecutableElement element : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+            if (isInstanceMethod(element)) {
+                Method method = methods.asMember(element);
+                methods.own.put(method.key(), method);
+            }
+        }
+        superinterfaces(owner).forEach(methods::inherit);
+        List<Method> all = new ArrayList<>(methods.own.values());
+        all.addAll(methods.inherited.values());
+        return all;
+    }
+
+    /** All interfaces that an interface extends, directly or not. */
+    static Collection<TypeElement> superinterfaces(TypeElement type) {
+        Map<String, TypeElement> all = new LinkedHashMap<>();
+        collect(type, all);
+        return all.values();
+    }
+
+    private static void collect(TypeElement type, Map<String, TypeElement> all) {
+        for (TypeMirror mirror : type.getInterfaces()) {
+            if (mirror.getKind() == TypeKind.DECLARED) {
+                TypeElement element = (TypeElement) ((DeclaredType) mirror).asElement();
+                if (all.putIfAbsent(element.getQualifiedName().toString(), element) == null) {
+                    collect(element, all);
+                }
+            }
+        }
+    }
+
+    private static boolean isInstanceMethod(ExecutableElement element) {
+        return !element.getModifiers().contains(Modifier.STATIC)
+                && !element.getModifiers().contains(Modifier.PRIVATE);
+    }
+
+    private void inherit(TypeElement from) {
+        List<ExecutableElement> elements = new ArrayList<>(ElementFilter.methodsIn(from.getEnclosedElements()));
+        elements.sort(Comparator.comparing(element -> element.getSimpleName().toString()));
+        for (ExecutableElement element : elements) {
+            if (isInstanceMethod(element)) {
+                Method method = asMember(element);
+                if (!own.containsKey(method.key())) {
+                    inherited.merge(method.key(), method, this::moreSpecific);
+                }
+            }
+        }
+    }
+
+    /** Of two inherited methods of one signature: the overriding one, or the one whose result says more. */
+    private Method moreSpecific(Method a, Method b) {
+        TypeMirror ownerOfA = types.erasure(Enclosing.of(a.element()).asType());
+        TypeMirror ownerOfB = types.erasure(Enclosing.of(b.element()).asType());
+        if (types.isSubtype(ownerOfA, ownerOfB)) {
+            return a;
+        }
+        if (types.isSubtype(ownerOfB, ownerOfA)) {
+            return b;
+        }
+        return isSameOrSubtype(a.returnType(), b.returnType()) ? a : b;
+    }
+
+    private boolean isSameOrSubtype(TypeMirror a, TypeMirror b) {
+        if (a.getKind() == TypeKind.VOID || b.getKind() == TypeKind.VOID) {
+            return a.getKind() == b.getKind();
+        }
+        return types.isSubtype(a, b);
+    }
+
+    private Method asMember(ExecutableElement element) {
+        TypeElement declaring = (TypeElement) Enclosing.of(element);
+        if (declaring.equals(owner) || declaring.getTypeParameters().isEmpty()) {
+            // Straight from the element: what asMemberOf returns may have lost its annotations.
+            return new Method(
+                    owner,
+                    element,
+                    element.getReturnType(),
+                    element.getParameters().stream().map(p -> p.asType()).toList(),
+                    element.getThrownTypes());
+        }
+        ExecutableType type = (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), element);
+        return new Method(owner, element, type.getReturnType(), type.getParameterTypes(), type.getThrownTypes());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Names for what is generated, out of the way of the user's. */
+final class Names {
+    /** What method bodies and nested classes mention by simple name; a variable of that name would hide it. */
+    static final List<String> MENTIONED = List.of(
+            "Arguments",
+            "AtomicLongFieldUpdater",
+            "AtomicReferenceFieldUpdater",
+            "Byte",
+            "Boolean",
+            "Character",
+            "Double",
+            "Float",
+            "Integer",
+            "Long",
+            "Memo",
+            "MemoCache",
+            "Memoized",
+            "Memos",
+            "MetadataEntry",
+            "MetadataTable",
+            "Object",
+            "Objects",
+            "Override",
+            "Reference",
+            "Short",
+            "SuppressWarnings",
+            "System",
+            "WeakMetadataGenerated",
+            "Words",
+            "dev",
+            "java");
+
+    private static final Pattern ROOT = Pattern.compile(
+            "(?<![\\p{javaJavaIdentifierPart}.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)\\.");
+    private static final Pattern WORD_START = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
+
+    private Names() {}
+
+    /** An allocator that gives out none of the names. */
+    @SafeVarargs
+    static NameAllocator avoiding(Collection<String>... taken) {
+        NameAllocator names = new NameAllocator();
+        Set<String> all = new LinkedHashSet<>();
+        for (Collection<String> some : taken) {
+            all.addAll(some);
+        }
+        all.forEach(names::newName);
+        return names;
+    }
+
+    /** The outermost packages that a type is in, and its arguments: a variable of that name would hide them. */
+    static Set<String> roots(Collection<TypeName> types) {
+        Set<String> roots = new LinkedHashSet<>();
+        for (TypeName type : types) {
+            Matcher matcher = ROOT.matcher(type.toString());
+            while (matcher.find()) {
+                roots.add(matcher.group(1));
+            }
+        }
+        return roots;
+    }
+
+    /** {@code fooBar} is {@code FOO_BAR}. */
+    static String constant(String name) {
+        return WORD_START.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+    }
+
+    /** The simple name of an erased type: {@code IntArray} for {@code int[]}. */
+    static String simple(TypeName erased) {
+        if (erased instanceof ArrayTypeName array) {
+            return simple(array.componentType()) + "Array";
+        }
+        return erased instanceof ClassName name ? name.simpleName() : PropertyNames.capitalize(erased.toString());
+    }
+
+    static String plural(String noun) {
+        if (noun.matches(".*(s|x|z|ch|sh)")) {
+            return noun + "es";
+        }
+        return noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+}

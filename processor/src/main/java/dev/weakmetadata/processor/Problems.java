@@ -1,0 +1,60 @@
+package dev.weakmetadata.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** All that is wrong with one type, collected first and reported at once. */
+final class Problems {
+    private final List<Problem> problems = new ArrayList<>();
+    private boolean abandoned;
+
+    void add(Message message, Element element, Object... arguments) {
+        add(message, element, null, null, arguments);
+    }
+
+    void add(
+            Message message,
+            Element element,
+            @Nullable AnnotationMirror annotation,
+            @Nullable AnnotationValue value,
+            Object... arguments) {
+        problems.add(new Problem(message.kind(), message.text(arguments), element, annotation, value));
+    }
+
+    /** Gives the type up without a word: the compiler has something to say about it. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean hasErrors() {
+        return abandoned || problems.stream().anyMatch(problem -> problem.kind == Diagnostic.Kind.ERROR);
+    }
+
+    void report(Messager messager) {
+        problems.stream().distinct().forEach(problem -> problem.report(messager));
+    }
+
+    private record Problem(
+            Diagnostic.Kind kind,
+            String text,
+            Element element,
+            @Nullable AnnotationMirror annotation,
+            @Nullable AnnotationValue value) {
+
+        void report(Messager messager) {
+            if (annotation == null) {
+                messager.printMessage(kind, text, element);
+            } else if (value == null) {
+                messager.printMessage(kind, text, element, annotation);
+            } else {
+                messager.printMessage(kind, text, element, annotation, value);
+            }
+        }
+    }
+}

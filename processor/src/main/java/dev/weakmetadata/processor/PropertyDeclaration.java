@@ -1,0 +1,177 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.TypeName;
+import dev.weakmetadata.processor.Draft.PropertyDraft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** A property of one host type of an interface: its getter, setters and updates, which must agree. */
+final class PropertyDeclaration {
+    private static final Map<String, TypeName> PRIMITIVE_OPERATORS = Map.of(
+            "java.util.function.IntUnaryOperator", TypeName.INT,
+            "java.util.function.LongUnaryOperator", TypeName.LONG,
+            "java.util.function.DoubleUnaryOperator", TypeName.DOUBLE);
+
+    private final TypeName host;
+    private final String name;
+    private final Problems problems;
+    private @Nullable Method getter;
+    private final List<Method> setters = new ArrayList<>();
+    private final List<Method> updates = new ArrayList<>();
+    private @Nullable PropertyDraft draft;
+
+    PropertyDeclaration(TypeName host, String name, Problems problems) {
+        this.host = host;
+        this.name = name;
+        this.problems = problems;
+    }
+
+    TypeName host() {
+        return host;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void addGetter(Method method) {
+        if (getter == null) {
+            getter = method;
+        } else {
+            problems.add(Message.SECOND_GETTER, method.position(), method, name, TypeText.of(host), getter);
+        }
+    }
+
+    void addSetter(Method method) {
+        setters.add(method);
+    }
+
+    void addUpdate(Method method) {
+        updates.add(method);
+    }
+
+    /** Whether a default getter would have a meaning. */
+    boolean isWritten() {
+        return !setters.isEmpty() || !updates.isEmpty();
+    }
+
+    /** Whether a getter or setter says that there is such a property and what type it has. */
+    boolean exists() {
+        return getter != null || !setters.isEmpty();
+    }
+
+    List<Method> updates() {
+        return updates;
+    }
+
+    /** The user's default method that an unset property reads as. */
+    @Nullable
+    Method defaultGetter() {
+        return getter != null && getter.isDefault() ? getter : null;
+    }
+
+    /** Reports whatever does not fit together. */
+    void check() {
+        for (Method setter : setters) {
+            checkSame(setter, typeIn(setter), setter.parameterTypes().get(1));
+        }
+        for (Method update : updates) {
+            checkUpdate(update);
+        }
+        if (getter != null && getter.isWeak() && Identity.isMissing(getter.returnType())) {
+            problems.add(
+                    Message.WEAK_WITHOUT_IDENTITY,
+                    getter.position(),
+                    getter.pointedAt(getter.weak()),
+                    null,
+                    getter,
+                    TypeText.of(getter.returnType()));
+        }
+    }
+
+    private Method first() {
+        return getter != null ? getter : setters.get(0);
+    }
+
+    private TypeMirror type() {
+        return typeIn(first(), first() == getter);
+    }
+
+    private static TypeMirror typeIn(Method method, boolean isGetter) {
+        return isGetter ? method.returnType() : method.parameterTypes().get(1);
+    }
+
+    private static PropertyType typeIn(Method setter) {
+        return new PropertyType(setter.hostType(), setter.parameterTypes().get(1));
+    }
+
+    private PropertyType propertyType() {
+        return new PropertyType(first().hostType(), type());
+    }
+
+    private void checkSame(Method method, PropertyType used, TypeMirror shown) {
+        if (!propertyType().isSame(used)) {
+            mismatch(method, shown);
+        }
+    }
+
+    private void mismatch(Method method, TypeMirror shown) {
+        problems.add(
+                Message.TYPE_MISMATCH,
+                method.position(),
+                method,
+                TypeText.of(shown),
+                name,
+                first(),
+                TypeText.of(type()));
+    }
+
+    private void checkUpdate(Method method) {
+        TypeMirror operator =
+                method.parameterTypes().size() == 2 ? method.parameterTypes().get(1) : method.returnType();
+        String operatorName = operator.getKind() == TypeKind.DECLARED
+                        && method.parameterTypes().size() == 2
+                ? TypeNames.erased(operator).toString()
+                : "";
+        TypeName primitive = PRIMITIVE_OPERATORS.get(operatorName);
+        if (primitive != null) {
+            if (!primitive.equals(TypeNames.plain(type()))) {
+                mismatch(method, operator);
+                return;
+            }
+        } else if (operatorName.equals("java.util.function.UnaryOperator")
+                && ((DeclaredType) operator).getTypeArguments().size() == 1) {
+            TypeMirror operand = ((DeclaredType) operator).getTypeArguments().get(0);
+            if (!propertyType().isBoxed(new PropertyType(method.hostType(), operand))) {
+                mismatch(method, operator);
+                return;
+            }
+        } else {
+            problems.add(Message.UPDATE_SHAPE, method.position(), method);
+            return;
+        }
+        if (method.returnType().getKind() != TypeKind.VOID) {
+            checkSame(method, new PropertyType(method.hostType(), method.returnType()), method.returnType());
+        }
+    }
+
+    /** The property as the model wants it, once everything is known to be valid. */
+    PropertyDraft draft() {
+        if (draft == null) {
+            Method ofDefault = defaultGetter();
+            draft = new PropertyDraft(
+                    host,
+                    name,
+                    TypeNames.plain(type()),
+                    getter != null && getter.isWeak(),
+                    ofDefault == null ? "" : ofDefault.name());
+        }
+        return Objects.requireNonNull(draft);
+    }
+}

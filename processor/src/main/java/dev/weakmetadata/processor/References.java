@@ -1,0 +1,237 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what each method is about: {@code hasX}, {@code deleteX} and {@code updateX} refer to what others declare. */
+final class References {
+    private final Collection<PropertyDeclaration> properties;
+    private final Collection<FunctionDeclaration> functions;
+    private final Set<String> failed;
+    private final Problems problems;
+
+    References(
+            Collection<PropertyDeclaration> properties,
+            Collection<FunctionDeclaration> functions,
+            Set<String> failed,
+            Problems problems) {
+        this.properties =
+                properties.stream().filter(PropertyDeclaration::exists).toList();
+        this.functions = functions;
+        this.failed = failed;
+        this.problems = problems;
+    }
+
+    /** What a method does to what. */
+    record Found(Operation.Kind kind, @Nullable PropertyDeclaration property, List<FunctionDeclaration> functions) {}
+
+    /** Whether the rest of {@code hasX} means a property: {@code AB} decapitalised is {@code AB}, which may mean {@code aB}. */
+    static boolean means(String reference, String name) {
+        return reference.equals(name) || PropertyNames.capitalize(reference).equals(PropertyNames.capitalize(name));
+    }
+
+    static Optional<PropertyDeclaration> property(
+            Collection<PropertyDeclaration> properties, TypeName host, String reference) {
+        List<PropertyDeclaration> ofHost =
+                properties.stream().filter(p -> p.host().equals(host)).toList();
+        return ofHost.stream()
+                .filter(p -> p.name().equals(reference))
+                .findFirst()
+                .or(() ->
+                        ofHost.stream().filter(p -> means(reference, p.name())).findFirst());
+    }
+
+    Optional<Found> resolve(Method method, Shape shape) {
+        return switch (shape.kind()) {
+            case GETTER -> ofProperty(Operation.Kind.GET, method, shape);
+            case SETTER -> ofProperty(Operation.Kind.SET, method, shape);
+            case UPDATE -> update(method, shape);
+            case HAS, DELETE -> hasOrDelete(method, shape);
+            case HAS_HOST, DELETE_HOST -> wholeHost(method, shape);
+            case MEMOIZED ->
+                functions.stream()
+                        .filter(function -> function.method().equals(method))
+                        .findFirst()
+                        .map(function -> new Found(Operation.Kind.COMPUTE, null, List.of(function)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Found> ofProperty(Operation.Kind kind, Method method, Shape shape) {
+        return property(properties, method.host(), shape.property())
+                .map(property -> new Found(kind, property, List.of()));
+    }
+
+    private Optional<Found> update(Method method, Shape shape) {
+        Optional<Found> found = ofProperty(Operation.Kind.UPDATE, method, shape);
+        if (found.isPresent()) {
+            return found;
+        }
+        Optional<FunctionDeclaration> function =
+                functionsOf(method, shape.property()).stream().findFirst();
+        if (function.isPresent()) {
+            problems.add(
+                    Message.NAME_CLASH,
+                    method.position(),
+                    method,
+                    function.get().name(),
+                    TypeText.of(method.host()));
+        } else {
+            noSuchProperty("update", method, shape.property());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Found> hasOrDelete(Method method, Shape shape) {
+        boolean isHas = shape.kind() == Shape.Kind.HAS;
+        if (!checkBoolean(method, isHas ? "true says that the property is set" : "true says that it was set")) {
+            return Optional.empty();
+        }
+        Optional<FunctionDeclaration> exact = functions.stream()
+                .filter(function -> means(shape.property(), function.name()) && function.takesArgumentsOf(method))
+                .filter(function -> !function.hasHost() || method.parameters().size() > 1)
+                .findFirst();
+        if (exact.isPresent()) {
+            return Optional.of(new Found(
+                    isHas ? Operation.Kind.HAS_RESULT : Operation.Kind.DELETE_RESULT, null, List.of(exact.get())));
+        }
+        List<FunctionDeclaration> ofHost = functionsOf(method, shape.property());
+        List<FunctionDeclaration> withoutHost = functions.stream()
+                .filter(function -> !function.hasHost() && means(shape.property(), function.name()))
+                .toList();
+        Optional<PropertyDeclaration> property = property(properties, method.host(), shape.property());
+        if (method.parameters().size() > 1 && (property.isPresent() || !ofHost.isEmpty())) {
+            argumentsMismatch(method, ofHost, true);
+            return Optional.empty();
+        }
+        if (property.isEmpty() && ofHost.isEmpty() && !withoutHost.isEmpty()) {
+            argumentsMismatch(method, withoutHost, false);
+            return Optional.empty();
+        }
+        if (property.isPresent()) {
+            return Optional.of(
+                    new Found(isHas ? Operation.Kind.HAS : Operation.Kind.DELETE, property.get(), List.of()));
+        }
+        if (!ofHost.isEmpty()) {
+            return Optional.of(
+                    new Found(isHas ? Operation.Kind.HAS_RESULTS : Operation.Kind.DELETE_RESULTS, null, ofHost));
+        }
+        noSuchProperty(isHas ? "has" : "delete", method, shape.property());
+        return Optional.empty();
+    }
+
+    /** All functions of a name that have the method's host. */
+    private List<FunctionDeclaration> functionsOf(Method method, String reference) {
+        return functions.stream()
+                .filter(function -> method.host().equals(function.host()) && means(reference, function.name()))
+                .toList();
+    }
+
+    private boolean checkBoolean(Method method, String meaning) {
+        if (method.returnType().getKind() == TypeKind.BOOLEAN) {
+            return true;
+        }
+        problems.add(Message.NOT_BOOLEAN, method.position(), method, TypeText.of(method.returnType()), meaning);
+        return false;
+    }
+
+    private void argumentsMismatch(Method method, List<FunctionDeclaration> candidates, boolean hostAlone) {
+        String host = TypeText.of(method.host());
+        List<String> alternatives = new ArrayList<>();
+        if (hostAlone) {
+            alternatives.add(method.name() + "(" + host + ")");
+        }
+        candidates.stream()
+                .map(FunctionDeclaration::method)
+                .filter(function -> !hostAlone || function.parameters().size() > 1)
+                .forEach(function -> alternatives.add(method.name() + function.parameterList()));
+        String what = candidates.isEmpty()
+                ? "a property of " + host
+                : candidates.get(0).method().toString();
+        problems.add(Message.ARGUMENTS_MISMATCH, method.position(), method, what, String.join(" or ", alternatives));
+    }
+
+    private void noSuchProperty(String prefix, Method method, String reference) {
+        if (failed.stream().anyMatch(name -> means(reference, name))) {
+            return;
+        }
+        if (Identity.isMissing(method.hostType()) && functions.stream().noneMatch(function -> !function.hasHost())) {
+            problems.add(Message.INVALID_HOST, method.position(), method, TypeText.of(method.hostType()));
+            return;
+        }
+        String host = TypeText.of(method.host());
+        problems.add(
+                Message.NO_SUCH_PROPERTY,
+                method.position(),
+                method,
+                reference,
+                host,
+                advice(prefix, method, reference, host));
+    }
+
+    private String advice(String prefix, Method method, String reference, String host) {
+        List<String> names = new ArrayList<>();
+        properties.stream().filter(p -> p.host().equals(method.host())).forEach(p -> names.add(p.name()));
+        if (!prefix.equals("update")) {
+            functions.stream()
+                    .filter(f -> !f.hasHost() || method.host().equals(f.host()))
+                    .forEach(f -> names.add(f.name()));
+        }
+        List<String> methods = names.stream()
+                .map(name -> prefix + PropertyNames.capitalize(name))
+                .toList();
+        Optional<String> nearest = PropertyNames.nearest(method.name(), methods);
+        if (nearest.isPresent()) {
+            return "did you mean " + nearest.get() + "?";
+        }
+        Optional<String> otherHost = properties.stream()
+                .filter(p -> means(reference, p.name()))
+                .map(p -> TypeText.of(p.host()))
+                .findFirst();
+        return otherHost
+                .map(other -> "its host is " + other + ", and host types are separate even if one extends the other")
+                .orElse("declare it by a getter `T " + reference + "(" + host + " host)`");
+    }
+
+    private Optional<Found> wholeHost(Method method, Shape shape) {
+        boolean isHas = shape.kind() == Shape.Kind.HAS_HOST;
+        if (!checkBoolean(method, isHas ? "true says that anything is set" : "true says that anything was set")) {
+            return Optional.empty();
+        }
+        if (Identity.isMissing(method.hostType())) {
+            problems.add(Message.INVALID_HOST, method.position(), method, TypeText.of(method.hostType()));
+            return Optional.empty();
+        }
+        Set<String> hosts = new LinkedHashSet<>();
+        properties.forEach(property -> hosts.add(TypeText.of(property.host())));
+        functions.stream()
+                .map(FunctionDeclaration::host)
+                .filter(host -> host != null)
+                .forEach(host -> hosts.add(TypeText.of(host)));
+        boolean exists = Stream.concat(
+                        properties.stream().map(PropertyDeclaration::host),
+                        functions.stream().map(FunctionDeclaration::host))
+                .anyMatch(method.host()::equals);
+        if (exists) {
+            return Optional.of(
+                    new Found(isHas ? Operation.Kind.HAS_HOST : Operation.Kind.DELETE_HOST, null, List.of()));
+        }
+        if (!hosts.isEmpty()) {
+            problems.add(
+                    Message.NO_SUCH_HOST,
+                    method.position(),
+                    method,
+                    TypeText.of(method.host()),
+                    String.join(", ", hosts));
+        }
+        return Optional.empty();
+    }
+}

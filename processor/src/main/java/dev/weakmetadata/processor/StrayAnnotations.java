@@ -1,0 +1,46 @@
+package dev.weakmetadata.processor;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/** {@code @Memoized} and {@code @Weak} where nobody reads them. */
+final class StrayAnnotations {
+    private StrayAnnotations() {}
+
+    static void check(Set<? extends TypeElement> annotations, RoundEnvironment round, Messager messager) {
+        Problems problems = new Problems();
+        List<? extends TypeElement> sorted = annotations.stream()
+                .sorted(Comparator.comparing(
+                        annotation -> annotation.getSimpleName().toString()))
+                .toList();
+        for (TypeElement annotation : sorted) {
+            if (!annotation.getQualifiedName().contentEquals(Annotations.WEAK_METADATA)) {
+                for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                    check(element, annotation, problems);
+                }
+            }
+        }
+        problems.report(messager);
+    }
+
+    private static void check(Element element, TypeElement annotation, Problems problems) {
+        Element method = element.getKind() == ElementKind.PARAMETER ? Enclosing.of(element) : element;
+        Element owner = Enclosing.of(method);
+        if (owner.getKind() != ElementKind.INTERFACE || !Annotations.has(owner, Annotations.WEAK_METADATA)) {
+            String name = annotation.getQualifiedName().toString();
+            problems.add(
+                    Message.OUTSIDE,
+                    element,
+                    Annotations.mirror(element, name),
+                    null,
+                    annotation.getSimpleName(),
+                    element.getSimpleName());
+        }
+    }
+}

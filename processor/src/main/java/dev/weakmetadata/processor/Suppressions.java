@@ -1,0 +1,65 @@
+package dev.weakmetadata.processor;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeMirror;
+
+/** The warnings that generated code cannot avoid because it repeats what the user wrote. */
+final class Suppressions extends TypeScanner {
+    private static final String DEPRECATED = "java.lang.Deprecated";
+
+    private final Set<String> suppressed = new TreeSet<>();
+
+    /** Those of overriding or calling a method. */
+    void method(Method method) {
+        element(method.element());
+        scan(method.returnType());
+        scan(method.parameterTypes());
+        scan(method.thrownTypes());
+        scanBounds(method.typeParameters());
+        if (method.element().isVarArgs()) {
+            TypeMirror array =
+                    method.parameterTypes().get(method.parameterTypes().size() - 1);
+            if (Casts.isUnchecked(TypeNames.plain(((ArrayType) array).getComponentType()))) {
+                suppressed.add("unchecked");
+            }
+        }
+    }
+
+    /** Those of mentioning something. */
+    void element(Element element) {
+        Annotations.find(element, DEPRECATED).ifPresent(mirror -> suppressed.add(deprecation(mirror)));
+    }
+
+    List<String> names() {
+        return List.copyOf(suppressed);
+    }
+
+    private static String deprecation(AnnotationMirror mirror) {
+        boolean forRemoval = Annotations.member(mirror, "forRemoval")
+                .map(AnnotationValue::getValue)
+                .filter(Boolean.TRUE::equals)
+                .isPresent();
+        return forRemoval ? "removal" : "deprecation";
+    }
+
+    @Override
+    void declared(DeclaredType type) {
+        TypeElement element = (TypeElement) type.asElement();
+        element(element);
+        if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
+            suppressed.add("rawtypes");
+        }
+    }
+
+    @Override
+    void missing(ErrorType type) {}
+}

@@ -1,0 +1,62 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.ClassName;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+
+/** What is asked of an annotated type itself, whatever is in it. */
+final class TypeChecks {
+    private TypeChecks() {}
+
+    static void checkInterface(TypeElement type, ClassName generated, Problems problems) {
+        checkVisible(type, problems);
+        checkPermits(type, generated, problems);
+        Optional<AnnotationMirror> annotation = Annotations.find(type, Annotations.WEAK_METADATA);
+        if (annotation.isEmpty()) {
+            return;
+        }
+        AnnotationMirror mirror = annotation.get();
+        AnnotationValue properties = Annotations.member(mirror, "value").orElse(null);
+        if (properties != null
+                && ClassDeclaration.isReadable(mirror)
+                && !Annotations.elements(properties).isEmpty()) {
+            problems.add(Message.PROPERTIES_ON_INTERFACE, type, mirror, properties);
+        }
+        AnnotationValue access = Annotations.member(mirror, "access").orElse(null);
+        if (access != null) {
+            problems.add(
+                    Message.ACCESS_ON_INTERFACE, type, mirror, access, type.getSimpleName(), generated.simpleName());
+        }
+    }
+
+    /** The generated class stands beside the outermost class. */
+    static void checkVisible(TypeElement type, Problems problems) {
+        for (TypeElement e : Enclosing.types(type)) {
+            if (e.getModifiers().contains(Modifier.PRIVATE)) {
+                problems.add(
+                        Message.PRIVATE_TYPE, type, type.getSimpleName(), e.equals(type) ? "it" : e.getSimpleName());
+                return;
+            }
+        }
+    }
+
+    /** The permitted class does not exist yet, so only its name can be compared. */
+    private static void checkPermits(TypeElement type, ClassName generated, Problems problems) {
+        if (!type.getModifiers().contains(Modifier.SEALED)) {
+            return;
+        }
+        // ECJ leaves out what does not exist yet, so that an empty list may stand for just the permission that is
+        // needed.
+        boolean permitted = type.getPermittedSubclasses().isEmpty()
+                || type.getPermittedSubclasses().stream()
+                        .map(subclass -> ((DeclaredType) subclass).asElement().getSimpleName())
+                        .anyMatch(name -> name.contentEquals(generated.simpleName()));
+        if (!permitted) {
+            problems.add(Message.SEALED_INTERFACE, type, type.getSimpleName(), generated.simpleName());
+        }
+    }
+}

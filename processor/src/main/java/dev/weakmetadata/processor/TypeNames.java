@@ -1,0 +1,219 @@
+package dev.weakmetadata.processor;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.NoType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.SimpleTypeVisitor14;
+
+/**
+ * Turns types into names to be written, with their type-use annotations at every depth, which JavaPoet's own conversion
+ * drops. The only place where a {@link TypeMirror} becomes text.
+ */
+final class TypeNames {
+    /** Annotations of a type that generated code may repeat. */
+    private final Function<AnnotatedConstruct, List<? extends AnnotationMirror>> annotations;
+
+    /** What a type variable is called. */
+    private final Function<TypeVariable, String> variables;
+
+    private TypeNames(
+            Function<AnnotatedConstruct, List<? extends AnnotationMirror>> annotations,
+            Function<TypeVariable, String> variables) {
+        this.annotations = annotations;
+        this.variables = variables;
+    }
+
+    /** Names with the annotations that code in the given package can see. */
+    static TypeNames annotated(Accessibility accessibility) {
+        return new TypeNames(
+                construct -> construct.getAnnotationMirrors().stream()
+                        .filter(mirror -> accessibility.isAccessible(mirror.getAnnotationType()))
+                        .toList(),
+                TypeNames::declaredName);
+    }
+
+    /** Names without annotations. */
+    static TypeName plain(TypeMirror type) {
+        return new TypeNames(construct -> List.of(), TypeNames::declaredName).name(type);
+    }
+
+    /** The name without annotations, with type variables called something else. */
+    static TypeName renamed(TypeMirror type, Function<TypeVariable, String> variables) {
+        return new TypeNames(construct -> List.of(), variables).name(type);
+    }
+
+    private static String declaredName(TypeVariable variable) {
+        return variable.asElement().getSimpleName().toString();
+    }
+
+    /** The name of the erased type; unlike {@code Types.erasure} the same from every compiler. */
+    static TypeName erased(TypeMirror type) {
+        return type.accept(new Erasure(), null);
+    }
+
+    TypeName name(TypeMirror type) {
+        return type.accept(new Names(), null);
+    }
+
+    /** A type parameter as it is declared, with its bounds. */
+    TypeVariableName declaration(TypeParameterElement parameter) {
+        List<TypeName> bounds = new ArrayList<>();
+        for (TypeMirror bound : parameter.getBounds()) {
+            TypeName name = name(bound);
+            if (!name.equals(TypeName.get(Object.class))) { // an annotated one differs
+                bounds.add(name);
+            }
+        }
+        return TypeVariableName.get(parameter.getSimpleName().toString())
+                .withBounds(bounds)
+                .annotated(specs(parameter));
+    }
+
+    List<TypeVariableName> declarations(List<? extends TypeParameterElement> parameters) {
+        return parameters.stream().map(this::declaration).toList();
+    }
+
+    private List<AnnotationSpec> specs(AnnotatedConstruct construct) {
+        return annotations.apply(construct).stream().map(AnnotationSpec::get).toList();
+    }
+
+    private TypeName withAnnotations(TypeName name, TypeMirror type) {
+        List<AnnotationSpec> specs = specs(type);
+        return specs.isEmpty() ? name : name.annotated(specs);
+    }
+
+    private static TypeName missing(ErrorType type) {
+        return ClassName.get("", type.asElement().getSimpleName().toString());
+    }
+
+    private final class Names extends SimpleTypeVisitor14<TypeName, Void> {
+        @Override
+        public TypeName visitPrimitive(PrimitiveType type, Void unused) {
+            return withAnnotations(TypeName.get(type), type);
+        }
+
+        @Override
+        public TypeName visitNoType(NoType type, Void unused) {
+            return TypeName.VOID;
+        }
+
+        @Override
+        public TypeName visitArray(ArrayType type, Void unused) {
+            return withAnnotations(ArrayTypeName.of(name(type.getComponentType())), type);
+        }
+
+        @Override
+        public TypeName visitTypeVariable(TypeVariable type, Void unused) {
+            return withAnnotations(TypeVariableName.get(variables.apply(type)), type);
+        }
+
+        @Override
+        public TypeName visitWildcard(WildcardType type, Void unused) {
+            if (type.getExtendsBound() != null) {
+                return withAnnotations(WildcardTypeName.subtypeOf(name(type.getExtendsBound())), type);
+            }
+            if (type.getSuperBound() != null) {
+                return withAnnotations(WildcardTypeName.supertypeOf(name(type.getSuperBound())), type);
+            }
+            return withAnnotations(WildcardTypeName.subtypeOf(TypeName.get(Object.class)), type);
+        }
+
+        @Override
+        public TypeName visitDeclared(DeclaredType type, Void unused) {
+            ClassName raw = ClassName.get((TypeElement) type.asElement());
+            List<TypeName> arguments =
+                    type.getTypeArguments().stream().map(TypeNames.this::name).toList();
+            if (hasParameterizedOuter(type)) {
+                ParameterizedTypeName outer = (ParameterizedTypeName) name(type.getEnclosingType());
+                return withAnnotations(outer.nestedClass(raw.simpleName(), arguments), type);
+            }
+            if (arguments.isEmpty()) {
+                return withAnnotations(raw, type);
+            }
+            return withAnnotations(ParameterizedTypeName.get(raw, arguments.toArray(TypeName[]::new)), type);
+        }
+
+        /** Of a method that is its author's own: a name for keys and messages, never for generated code. */
+        @Override
+        public TypeName visitError(ErrorType type, Void unused) {
+            return missing(type);
+        }
+
+        @Override
+        protected TypeName defaultAction(TypeMirror type, Void unused) {
+            throw new IllegalArgumentException("no name for a type of kind " + type.getKind());
+        }
+    }
+
+    /** Whether the type is an inner class of one with type arguments. */
+    private static boolean hasParameterizedOuter(DeclaredType type) {
+        if (!Enclosing.isInner(type.asElement()) || type.getEnclosingType().getKind() != TypeKind.DECLARED) {
+            return false;
+        }
+        DeclaredType outer = (DeclaredType) type.getEnclosingType();
+        return !outer.getTypeArguments().isEmpty() || hasParameterizedOuter(outer);
+    }
+
+    private static final class Erasure extends SimpleTypeVisitor14<TypeName, Void> {
+        @Override
+        public TypeName visitPrimitive(PrimitiveType type, Void unused) {
+            return plain(type);
+        }
+
+        @Override
+        public TypeName visitNoType(NoType type, Void unused) {
+            return TypeName.VOID;
+        }
+
+        @Override
+        public TypeName visitArray(ArrayType type, Void unused) {
+            return ArrayTypeName.of(erased(type.getComponentType()));
+        }
+
+        @Override
+        public TypeName visitDeclared(DeclaredType type, Void unused) {
+            return ClassName.get((TypeElement) type.asElement());
+        }
+
+        @Override
+        public TypeName visitTypeVariable(TypeVariable type, Void unused) {
+            return erased(type.getUpperBound());
+        }
+
+        @Override
+        public TypeName visitIntersection(IntersectionType type, Void unused) {
+            return erased(type.getBounds().get(0));
+        }
+
+        @Override
+        public TypeName visitError(ErrorType type, Void unused) {
+            return missing(type);
+        }
+
+        @Override
+        protected TypeName defaultAction(TypeMirror type, Void unused) {
+            throw new IllegalArgumentException("no erasure of a type of kind " + type.getKind());
+        }
+    }
+}

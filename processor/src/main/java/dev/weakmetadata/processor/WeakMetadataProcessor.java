@@ -1,0 +1,112 @@
+package dev.weakmetadata.processor;
+
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Generates the side tables that {@code @WeakMetadata} asks for. Rounds and wiring only. */
+@AutoService(Processor.class)
+public final class WeakMetadataProcessor extends AbstractProcessor {
+    /** Annotated types that mention what did not exist in an earlier round, by name: their elements are stale by now. */
+    private final Set<String> deferred = new TreeSet<>();
+
+    private final GeneratedNames names = new GeneratedNames();
+
+    /** A processor; the compiler makes it. */
+    public WeakMetadataProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(Annotations.WEAK_METADATA, Annotations.MEMOIZED, Annotations.WEAK);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (round.processingOver()) {
+            return false; // what is still missing the compiler reports
+        }
+        Map<String, TypeElement> types = annotatedTypes(annotations, round);
+        deferred.clear();
+        types.forEach((name, type) -> {
+            if (MissingTypes.in(type)) {
+                deferred.add(name);
+            }
+        });
+        types.keySet().removeAll(deferred);
+        names.claim(types.values());
+        types.values().forEach(this::generate);
+        StrayAnnotations.check(annotations, round, processingEnv.getMessager());
+        return false;
+    }
+
+    /** In the order of their names, whatever order the compiler has them in. */
+    private Map<String, TypeElement> annotatedTypes(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Map<String, TypeElement> types = new TreeMap<>();
+        Elements elements = processingEnv.getElementUtils();
+        for (String name : deferred) {
+            TypeElement type = elements.getTypeElement(name);
+            if (type != null) {
+                types.put(name, type);
+            }
+        }
+        for (TypeElement annotation : annotations) {
+            if (annotation.getQualifiedName().contentEquals(Annotations.WEAK_METADATA)) {
+                for (Element element : new LinkedHashSet<>(round.getElementsAnnotatedWith(annotation))) {
+                    if (element.getKind().isClass() || element.getKind().isInterface()) {
+                        TypeElement type = (TypeElement) element;
+                        types.put(type.getQualifiedName().toString(), type);
+                    }
+                }
+            }
+        }
+        return types;
+    }
+
+    private void generate(TypeElement type) {
+        Problems problems = new Problems();
+        try {
+            Declarations.read(type, names, processingEnv, problems)
+                    .filter(valid -> !problems.hasErrors())
+                    .ifPresent(valid -> write(valid, problems));
+        } catch (RuntimeException e) {
+            if (isTheCompilers(e)) {
+                throw e;
+            }
+            problems.add(Message.NOT_WRITTEN, type, GeneratedNames.of(type), e);
+        }
+        problems.report(processingEnv.getMessager());
+    }
+
+    /** Such as the one for a class file that is missing: the compiler knows best how to report it. */
+    private static boolean isTheCompilers(RuntimeException exception) {
+        String name = exception.getClass().getName();
+        return name.startsWith("com.sun.tools.javac.") || name.startsWith("org.eclipse.jdt.");
+    }
+
+    private void write(SideTable table, Problems problems) {
+        SourceFile file = new SourceFile(processingEnv.getElementUtils(), processingEnv.getFiler());
+        ClassName name = table.name();
+        try {
+            file.write(table.origin(), name, new SideTableWriter(table).type());
+        } catch (IOException e) {
+            problems.add(Message.NOT_WRITTEN, table.origin(), name, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.weakmetadata.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Generic interfaces, methods, hosts and values. */
+class GenericsTest {
+    private static final String BOX = "class Box<T> {}\n";
+
+    @ParameterizedTest
+    @EnumSource
+    void genericMethods(Compiler compiler) {
+        Behaviour.run(
+                compiler,
+                """
+                State state = new WeakMetadata_State();
+                Box<String> box = new Box<>();
+                Check.equal(state.tag(box), null);
+                state.tag(box, "s");
+                String tag = state.tag(box);
+                Check.equal(tag, "s");
+                Check.equal(state.updateTag(box, old -> old + "!"), "s!");
+                Check.that(state.hasTag(box));
+                Node<Integer> node = new Node<>();
+                Check.equal(state.memo(node, 1), 1);
+                Check.equal(state.rank(node), 0);
+                state.rank(node, 4);
+                Check.equal(state.rank(node), 4);
+                List<String> names = state.names(box);
+                Check.equal(names, null);
+                state.names(box, List.of("a"));
+                Check.equal(state.names(box).get(0), "a");
+                Check.equal(state.wild(box), null);
+                state.wild(box, Map.of());
+                Check.equal(state.both(new Both()), null);
+                """,
+                BOX,
+                "class Node<T extends Comparable<T>> {}\n",
+                "class Both implements Runnable, Cloneable {\n    @Override\n    public void run() {}\n}\n",
+                """
+                @WeakMetadata
+                interface State {
+                    <T> T tag(Box<T> box);
+
+                    <V> void tag(Box<V> box, V value);
+
+                    <U> U updateTag(Box<U> box, UnaryOperator<U> change);
+
+                    boolean hasTag(Box<?> box);
+
+                    @Memoized
+                    default <C extends Comparable<C>, N extends Node<C>> C memo(N node, C value) {
+                        return value;
+                    }
+
+                    <C extends Comparable<C>, N extends Node<C>> int rank(N node);
+
+                    void rank(Node<?> node, int rank);
+
+                    List<String> names(Box<?> box);
+
+                    void names(Box<? extends CharSequence> box, List<String> names);
+
+                    Map<?, ? extends Number> wild(Box<?> box);
+
+                    void wild(Box<?> box, Map<?, ? extends Number> value);
+
+                    <T extends Runnable & Cloneable> List<T> both(T host);
+
+                    <T extends Runnable & Cloneable> void both(T host, List<T> value);
+
+                    <T> Optional<? super T> array(T[] host);
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void genericInterfaces(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State<Thread, String> state = State.create();
+                Thread host = new Thread();
+                state.value(host, "v").value(host, "w");
+                Check.equal(state.value(host), "w");
+                Check.equal(state.fallback(host), "x");
+                Check.equal(state.updateValue(host, v -> v + "!"), "w!");
+                Check.equal(state.pair(host, "a").get(0), "a");
+                Check.that(state.pair(host, "a") == state.pair(host, "a"));
+                Check.that(state.hasPair(host, "a"));
+                Check.that(state.delete(host));
+                Outer<Long>.Inner inner = new Outer<Long>().new Inner();
+                OfInner<Long> ofInner = new WeakMetadata_OfInner<>();
+                ofInner.of(inner, 5L);
+                Check.equal(ofInner.of(inner), 5L);
+                ofInner.self(inner, inner);
+                Check.that(ofInner.self(inner) == inner);
+                """, "class Outer<T> {\n    class Inner {}\n}\n", """
+                @WeakMetadata
+                interface OfInner<T> {
+                    T of(Outer<T>.Inner inner);
+
+                    void of(Outer<T>.Inner inner, T value);
+
+                    Outer<T>.Inner self(Outer<T>.Inner inner);
+
+                    void self(Outer<T>.Inner inner, Outer<T>.Inner value);
+                }
+                """, """
+                @WeakMetadata
+                interface State<H, V extends Comparable<? super V>> {
+                    static <H, V extends Comparable<? super V>> State<H, V> create() {
+                        return new WeakMetadata_State<>();
+                    }
+
+                    V value(H host);
+
+                    State<H, V> value(H host, V value);
+
+                    V updateValue(H host, UnaryOperator<V> change);
+
+                    @SuppressWarnings("unchecked")
+                    default V fallback(H host) {
+                        return (V) "x";
+                    }
+
+                    void fallback(H host, V value);
+
+                    @Memoized
+                    default List<V> pair(H host, V value) {
+                        return List.of(value);
+                    }
+
+                    boolean hasPair(H host, V value);
+
+                    boolean delete(H host);
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rawTypesAreTheUsersOwn(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Box<String> box = new Box<>();
+                state.items(box, List.of());
+                Check.equal(state.items(box), List.of());
+                Check.equal(state.memo(box, List.of(1)), List.of(1));
+                @SuppressWarnings("unchecked")
+                List<String>[] lists = (List<String>[]) new List<?>[] {List.of("x")};
+                state.varargs(box, lists);
+                Check.equal(state.varargs(box)[0].get(0), "x");
+                """, BOX, """
+                @SuppressWarnings({"rawtypes", "unchecked"})
+                @WeakMetadata
+                interface State {
+                    List items(Box box);
+
+                    void items(Box box, List items);
+
+                    @Memoized
+                    default List memo(Box box, List items) {
+                        return items;
+                    }
+
+                    List<String>[] varargs(Box box);
+
+                    void varargs(Box box, List<String>... lists);
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typeUseAnnotationsAtEveryDepth(Compiler compiler) {
+        Compiler.Result result = Behaviour.run(
+                compiler, "Check.equal(new WeakMetadata_State<String>().deep(new Box<>()), null);", BOX, """
+                @WeakMetadata
+                interface State<V extends @Nullable Object> {
+                    @Nullable Map<@Nullable String, ? extends @Nullable List<@Nullable V>> @Nullable [] deep(Box<@Nullable V> box);
+
+                    void deep(
+                            Box<@Nullable V> box,
+                            @Nullable Map<@Nullable String, ? extends @Nullable List<@Nullable V>> @Nullable [] value);
+
+                    Map.@Nullable Entry<String, byte @Nullable []> entry(Box<?> box);
+
+                    void entry(Box<?> box, Map.@Nullable Entry<String, byte @Nullable []> value);
+
+                    <T extends @Nullable Comparable<@Nullable T>> @Nullable T bound(Box<T> box);
+
+                    <T extends @Nullable Comparable<@Nullable T>> void bound(Box<T> box, @Nullable T value);
+                }
+                """);
+        assertThat(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "))
+                .contains("class WeakMetadata_State<V extends @Nullable Object> implements State<V>")
+                .contains(
+                        "public @Nullable Map<@Nullable String, ? extends @Nullable List<@Nullable V>> @Nullable [] deep(")
+                .contains("Box<@Nullable V> box")
+                .contains("public Map.@Nullable Entry<String, byte @Nullable []> entry(Box<?> box)")
+                .contains("public <T extends @Nullable Comparable<@Nullable T>> @Nullable T bound(Box<T> box)")
+                .contains("void bound(Box<T> box, @Nullable T value)");
+    }
+}

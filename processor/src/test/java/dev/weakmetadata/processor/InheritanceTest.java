@@ -1,0 +1,165 @@
+package dev.weakmetadata.processor;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Interfaces that extend others. */
+class InheritanceTest {
+    @ParameterizedTest
+    @EnumSource
+    void inheritedAccessors(Compiler compiler) {
+        Behaviour.run(compiler, """
+                Sub sub = new WeakMetadata_Sub();
+                Thread host = new Thread();
+                Base<Thread, String, Sub> base = sub;
+                Check.equal(sub.chained(host, "a").own(host), 7);
+                Check.equal(base.chained(host), "a");
+                base.chained(host, "b");
+                Check.equal(sub.chained(host), "b");
+                sub.setPlain(host, 3).setPlain(host, 4);
+                Check.equal(sub.getPlain(host), 4);
+                Check.that(sub.hasChained(host));
+                Check.that(sub.hasOwn(host) == false);
+                Check.equal(sub.all(host, List.of("x")), List.of("x"));
+                Check.that(sub.all(host, List.of("x")) == sub.all(host, List.of("x")));
+                """, """
+                interface Base<H, V, S> {
+                    V chained(H host);
+
+                    S chained(H host, V value);
+
+                    boolean hasChained(H host);
+
+                    List<V> all(H host, List<? extends V> values);
+                }
+                """, """
+                interface Plain {
+                    int getPlain(Thread host);
+
+                    Plain setPlain(Thread host, int value);
+                }
+                """, """
+                @WeakMetadata
+                interface Sub extends Base<Thread, String, Sub>, Plain {
+                    default int own(Thread host) {
+                        return 7;
+                    }
+
+                    void own(Thread host, int value);
+
+                    boolean hasOwn(Thread host);
+
+                    @Memoized
+                    @Override
+                    default List<String> all(Thread host, List<? extends String> values) {
+                        return new ArrayList<>(values);
+                    }
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void diamondsAndOverriddenDefaults(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Object host = new Object();
+                Check.equal(state.x(host), 3);
+                Check.equal(state.y(host), 20);
+                Check.equal(state.z(host), "none");
+                Check.equal(state.text(host), null);
+                state.x(host, 9);
+                Check.equal(state.updateX(host, x -> x + 1), 10);
+                Check.equal(state.updateY(host, y -> y + 1), 21);
+                Check.that(state.equals(state));
+                Check.not(state.equals(new WeakMetadata_State()));
+                """, """
+                interface Top {
+                    default int x(Object host) {
+                        return 1;
+                    }
+
+                    void x(Object host, int x);
+
+                    default int y(Object host) {
+                        return 2;
+                    }
+
+                    String z(Object host);
+
+                    CharSequence text(Object host);
+
+                    String toString();
+                }
+                """, """
+                interface Left extends Top {
+                    @Override
+                    default int x(Object host) {
+                        return 3;
+                    }
+
+                    @Override
+                    String text(Object host);
+                }
+                """, """
+                interface Right extends Top {
+                    int updateX(Object host, IntUnaryOperator change);
+
+                    @Override
+                    default int y(Object host) {
+                        return 20;
+                    }
+
+                    int updateY(Object host, IntUnaryOperator change);
+                }
+                """, """
+                @WeakMetadata
+                interface State extends Left, Right {
+                    @Override
+                    default String z(Object host) {
+                        return "none";
+                    }
+
+                    @Override
+                    boolean equals(Object other);
+
+                    @Override
+                    int hashCode();
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void annotatedInterfacesExtendEachOther(Compiler compiler) {
+        Behaviour.run(compiler, """
+                Object host = new Object();
+                Sub sub = new WeakMetadata_Sub();
+                Base base = new WeakMetadata_Base();
+                base.x(host, 1);
+                Check.equal(sub.x(host), 0);
+                Check.equal(sub.twice(host), 0);
+                sub.x(host, 2);
+                Check.equal(sub.twice(host), 0);
+                Check.that(sub.deleteTwice(host));
+                Check.equal(sub.twice(host), 4);
+                """, """
+                @WeakMetadata
+                interface Base {
+                    int x(Object host);
+
+                    void x(Object host, int value);
+
+                    @Memoized
+                    default int twice(Object host) {
+                        return 2 * x(host);
+                    }
+                }
+                """, """
+                @WeakMetadata
+                interface Sub extends Base {
+                    boolean deleteTwice(Object host);
+                }
+                """);
+    }
+}

@@ -1,0 +1,310 @@
+package dev.weakmetadata.processor;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Names that clash with what is generated, unless it gives way. */
+class NamesTest {
+    @ParameterizedTest
+    @EnumSource
+    void propertiesCalledLikeMembersOfGeneratedCode(Compiler compiler) {
+        String[] names = {
+            "hash",
+            "next",
+            "get",
+            "clear",
+            "value",
+            "host",
+            "table",
+            "entry",
+            "word",
+            "word0",
+            "words",
+            "current",
+            "changed",
+            "encoded",
+            "result",
+            "anySet",
+            "seal",
+            "enqueue",
+            "refersTo",
+            "objects",
+            "objectEntry",
+            "ObjectEntry",
+            "Words",
+            "Objects",
+            "Memos",
+            "java",
+            "dev",
+            "test",
+            "notify",
+            "wait",
+            "getClass",
+            "clone",
+            "finalize",
+            "WORD0",
+            "int_",
+            "class_",
+            "x",
+            "X",
+            "größe",
+            "名前",
+            "_a",
+            "$b",
+            "update",
+            "change",
+            "this_",
+            "State",
+            "String",
+            "Override",
+            "Object",
+            "set",
+            "is",
+            "enqueued",
+            "of",
+            "e",
+            "E",
+        };
+        StringBuilder members = new StringBuilder();
+        StringBuilder run = new StringBuilder("State state = new WeakMetadata_State();\nObject host = new Object();\n");
+        Set<String> operations = new HashSet<>();
+        int n = 0;
+        for (String name : names) {
+            String type = new String[] {"int", "String", "long", "boolean"}[n % 4];
+            String value = new String[] {"5", "\"s\"", "6L", "true"}[n % 4];
+            String box = new String[] {"Integer", "String", "Long", "Boolean"}[n % 4];
+            n++;
+            members.append("%2$s %1$s(Object %1$s);\n".formatted(name, type));
+            members.append("void %1$s(Object %1$s, %2$s value_);\n".formatted(name, type));
+            run.append("state.%1$s(host, %2$s);\nCheck.equal(state.%1$s(host), %2$s);\n".formatted(name, value));
+            String operation = PropertyNames.capitalize(PropertyNames.ofAccessor(name));
+            if (operations.add(operation)) {
+                members.append(
+                        "%s update%s(Object %s, UnaryOperator<%s> change_);\n".formatted(type, operation, name, box));
+                members.append("boolean has%s(Object %s);\n".formatted(operation, name));
+            }
+        }
+        Behaviour.run(
+                compiler,
+                run.toString(),
+                "@WeakMetadata\ninterface State {\n" + members
+                        + "boolean has(Object Words);\nboolean delete(Object java);\n}\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void argumentsCalledLikeMembersOfGeneratedCode(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Object h = new Object();
+                Check.equal(state.f(h, 1, "b", 2, 3, 4, 5), 15);
+                Check.equal(state.f(h, 1, "b", 2, 3, 4, 5), 15);
+                Check.equal(state.g(h, h, h, h), 4);
+                Check.equal(state.g(h, h, h, h), 4);
+                Check.that(state.hasG(h, h, h, h));
+                Check.equal(state.hash(h, 1), 1);
+                Check.equal(state.find(h, 1), 1);
+                Check.equal(state.arguments("x"), "x");
+                """, """
+                @WeakMetadata
+                interface State {
+                    @Memoized
+                    default int f(Object hash, int entry, String Words, int link, int first, int arguments, int result) {
+                        return entry + link + first + arguments + result;
+                    }
+
+                    @Memoized
+                    default int g(Object objects, Object other, @Weak Object same, @Weak Object otherReferent) {
+                        return 4;
+                    }
+
+                    boolean hasG(Object a, Object b, Object c, Object word);
+
+                    @Memoized
+                    default int hash(Object find, int hash) {
+                        return hash;
+                    }
+
+                    @Memoized
+                    default int find(Object matches, int Objects) {
+                        return Objects;
+                    }
+
+                    @Memoized(results = Memoized.Results.SOFT)
+                    default String arguments(String argumentsCache) {
+                        return argumentsCache;
+                    }
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inheritedTypesAndConstantsHideImports(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State<String> state = new WeakMetadata_State<>();
+                State.Words host = new State.Words();
+                state.x(host, 1);
+                Check.equal(state.updateX(host, x -> x + 1), 2);
+                Check.equal(state.objectEntry(host), 0);
+                state.name(host, "n");
+                Check.equal(state.name(host), "n");
+                Check.equal(state.f(host, 3), 3);
+                """, """
+                @WeakMetadata
+                interface State<Memos> {
+                    class Words {}
+
+                    class Objects {}
+
+                    class Integer {}
+
+                    class String {}
+
+                    class Override {}
+
+                    int MetadataTable = 1;
+
+                    int WordsEntry = 1;
+
+                    int x(Words host);
+
+                    void x(Words host, int x);
+
+                    int updateX(Words host, IntUnaryOperator change);
+
+                    int objectEntry(Words host);
+
+                    Memos name(Words host);
+
+                    void name(Words host, Memos name);
+
+                    @Memoized
+                    default int f(Words host, int n) {
+                        return n;
+                    }
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesOfThePackageHideThoseOfJavaLang(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Object host = new Object();
+                state.x(host, 1);
+                Check.equal(state.x(host), 1);
+                Check.equal(state.f(host, 1f), 1);
+                """, "class Float {}\n", "@interface Override {}\n", "class Words {}\n", """
+                @WeakMetadata
+                interface State {
+                    int x(Object host);
+
+                    void x(Object host, int x);
+
+                    float y(Object host);
+
+                    void y(Object host, float y);
+
+                    Words words(Object host);
+
+                    void words(Object host, Words words);
+
+                    @Memoized
+                    default int f(Object host, float n) {
+                        return (int) n;
+                    }
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void defaultPackage(Compiler compiler) {
+        Compiler.Result result = compiler.strictTask()
+                .source("""
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata
+                        interface State {
+                            int x(Host host);
+
+                            void x(Host host, int x);
+
+                            @Memoized
+                            default Host f(Host host, int n) {
+                                return host;
+                            }
+                        }
+                        """)
+                .source("""
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata(@Property(name = "note", type = String.class))
+                        class Host {}
+                        """)
+                .source("""
+                        class Run {
+                            private Run() {}
+
+                            static void run() {
+                                State state = new WeakMetadata_State();
+                                Host host = new Host();
+                                state.x(host, 1);
+                                HostMetadata.note(host, "n");
+                                if (state.x(host) != 1 || state.f(host, 1) != host || !HostMetadata.note(host).equals("n")) {
+                                    throw new AssertionError();
+                                }
+                            }
+                        }
+                        """)
+                .compile()
+                .expectClean();
+        result.run("Run");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hundredsOfProperties(Compiler compiler) {
+        String[] types = {"boolean", "byte", "short", "char", "int", "long", "float", "double", "String", "Object"};
+        StringBuilder members = new StringBuilder();
+        StringBuilder run = new StringBuilder("State state = new WeakMetadata_State();\nObject host = new Object();\n");
+        for (int i = 0; i < 600; i++) {
+            String type = types[i % types.length];
+            members.append("%1$s p%2$d(Object host);\nvoid p%2$d(Object host, %1$s value);\n".formatted(type, i));
+        }
+        for (int i = 4; i < 600; i += 10) {
+            run.append("state.p%d(host, %d);\n".formatted(i, i));
+        }
+        for (int i = 4; i < 600; i += 10) {
+            run.append("Check.equal(state.p%d(host), %d);\n".formatted(i, i));
+        }
+        run.append("Check.that(state.delete(host));\nCheck.equal(state.p4(host), 0);\n");
+        Behaviour.run(
+                compiler,
+                run.toString(),
+                "@WeakMetadata\ninterface State {\n" + members + "boolean delete(Object host);\n}\n");
+    }
+
+    @Test
+    void deepNesting() {
+        StringBuilder open = new StringBuilder();
+        StringBuilder close = new StringBuilder();
+        StringBuilder name = new StringBuilder("WeakMetadata");
+        for (int i = 0; i < 20; i++) {
+            open.append("interface N").append(i).append(" {\n");
+            close.append("}\n");
+            name.append("_N").append(i);
+        }
+        Behaviour.run(
+                Compiler.JAVAC,
+                "new " + name + "_State().x(new Object(), 1);",
+                open
+                        + "@WeakMetadata\ninterface State {\n    int x(Object host);\n\n    void x(Object host, int x);\n}\n"
+                        + close);
+    }
+}

@@ -1,0 +1,292 @@
+package dev.weakmetadata.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Hostile surroundings: missing and late types, other orders, modules, older outputs. */
+class SurroundingsTest {
+    private static final String STATE = Behaviour.header()
+            + "@WeakMetadata\ninterface State {\n    Late x(LateHost host);\n\n    void x(LateHost host, Late value);\n}\n";
+    private static final String THING =
+            Behaviour.header() + "@WeakMetadata(@Property(name = \"late\", type = Late.class))\nclass Thing {}\n";
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatAnotherProcessorGenerates(Compiler compiler) {
+        compiler.strictTask()
+                .processor(new Generating(Map.of(
+                        "test.Late", "package test;\n\nclass Late {}\n",
+                        "test.LateHost", "package test;\n\nclass LateHost {}\n",
+                        "test.LateBase", "package test;\n\ninterface LateBase {\n    int y(LateHost host);\n}\n")))
+                .source(STATE)
+                .source(THING)
+                .source(Behaviour.header() + "@WeakMetadata\ninterface Sub extends LateBase {}\n")
+                .source(
+                        Behaviour.header()
+                                + "class Run {\n    static void run() {\n        LateHost host = new LateHost();\n        new WeakMetadata_State().x(host, new Late());\n        ThingMetadata.late(new Thing(), new Late());\n        new WeakMetadata_Sub().y(host);\n    }\n}\n")
+                .compile()
+                .expectClean()
+                .run("test.Run");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokenUserCodeProducesOnlyTheCompilersErrors(Compiler compiler) {
+        String[] broken = {
+            STATE,
+            THING,
+            "@WeakMetadata\ninterface State extends Missing {\n    int x(Object host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    int x(Object host);\n    Missing<String> y(Object host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    int x(List<Missing> host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    <T extends Missing> int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State<T extends Missing> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    @Memoized default int x(Object host) throws Missing { return 1; }\n}\n",
+            "@WeakMetadata\ninterface State {\n    @Memoized(results = Missing.X) default int x(Object host) { return 1; }\n}\n",
+            "@WeakMetadata(@Property(name = \"x\", type = Missing[].class))\nclass Thing {}\n",
+            "@WeakMetadata(@Property(name = \"x\"))\nclass Thing {}\n",
+            "@WeakMetadata(@Property(type = int.class))\nclass Thing {}\n",
+            "@WeakMetadata(@Property(name = MISSING, type = int.class))\nclass Thing {}\n",
+            "@WeakMetadata(@Property(name = 1, type = int.class))\nclass Thing {}\n",
+            "@WeakMetadata(\"x\")\nclass Thing {}\n",
+            "@WeakMetadata(value = {@Property(name = \"x\", type = int.class)}, access = Missing.X)\nclass Thing {}\n",
+            "@WeakMetadata\ninterface State {\n    int x(Object host);\n    int x(Object host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    int x(Object host)\n}\n",
+        };
+        for (String source : broken) {
+            String full = source.startsWith("package") ? source : Behaviour.header() + source;
+            Compiler.Result result = compiler.task().source(full).compile();
+            assertThat(result.success()).as(source).isFalse();
+            assertThat(result.messages()).as(source).doesNotContain("[WeakMetadata");
+            Compiler.Result without = compiler.task()
+                    .withoutProcessor()
+                    .options("-proc:none")
+                    .source(full)
+                    .compile();
+            assertThat(result.errors()).as(source + result.messages()).hasSameSizeAs(without.errors());
+        }
+    }
+
+    /** ECJ forgets what it complained of, and finds the generated class at fault too. */
+    @ParameterizedTest
+    @EnumSource(names = "JAVAC")
+    void anInterfaceThatExtendsItself(Compiler compiler) {
+        Compiler.Result result = compiler.task()
+                .source(Behaviour.header()
+                        + "@WeakMetadata\ninterface State extends State {\n    int x(Object host);\n}\n")
+                .compile();
+        assertThat(result.allGenerated()).isEmpty();
+        assertThat(result.messages()).contains("cyclic inheritance").doesNotContain("[WeakMetadata");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheBrokenTypeIsAbandoned(Compiler compiler) {
+        Compiler.Result result = compiler.task()
+                .source(Behaviour.header() + "@WeakMetadata\ninterface Good {\n    int x(Object host);\n}\n")
+                .source(Behaviour.header() + "@WeakMetadata\ninterface Bad {\n    int x(String host);\n}\n")
+                .compile();
+        assertThat(result.allGenerated()).containsOnlyKeys("test/WeakMetadata_Good.java");
+    }
+
+    @Test
+    void sameBytesForInputsInAnyOrderFromAnyCompiler() {
+        String[] sources = {
+            "package test;\n\nclass Host<T> {}\n",
+            Behaviour.header()
+                    + "interface Base<V> {\n    V b(Host<?> host);\n    V a(Host<?> host);\n    int a(Object host);\n}\n",
+            Behaviour.header()
+                    + "@WeakMetadata\ninterface State extends Base<String>, Comparable<State> {\n    default int compareTo(State other) { return 0; }\n    long z(Host<?> host);\n    void z(Host<?> host, long z);\n    @Memoized default List<? extends Number> m(Host<? super String> host, int n) { return List.of(n); }\n    boolean c(Object host);\n    <T extends Comparable<T>> T t(Host<T> host);\n}\n",
+            Behaviour.header()
+                    + "@WeakMetadata({@Property(name = \"a\", type = int.class), @Property(name = \"b\", type = Object[].class)})\nclass Thing<T> {}\n",
+            Behaviour.header()
+                    + "interface Outer {\n    @WeakMetadata\n    interface Inner {\n        int x(Outer host);\n    }\n}\n",
+        };
+        Map<String, String> expected = null;
+        for (Compiler compiler : Compiler.values()) {
+            for (boolean reversed : new boolean[] {false, true}) {
+                Compiler.Task task = compiler.strictTask();
+                for (String source : sources) {
+                    task.source(source);
+                }
+                Map<String, String> generated = (reversed ? task.reversed() : task)
+                        .compile()
+                        .expectClean()
+                        .allGenerated();
+                assertThat(generated).hasSize(3);
+                expected = expected == null ? generated : expected;
+                assertThat(generated).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sameBytesWhetherASuperinterfaceIsSourceOrClass(Compiler compiler) {
+        String base = Behaviour.header()
+                + "interface Base {\n    @Nullable String z(Object host);\n    int b(Object host);\n    int a(Object host, String... unused) throws IOException;\n}\n";
+        String state = Behaviour.header()
+                + "@WeakMetadata\ninterface State extends Base {\n    @Memoized default int a(Object host, @Weak String[] y) { return 1; }\n}\n";
+        String replaced = base.replace("String... unused", "Object[] y");
+        Compiler.Result first = compiler.task().source(replaced).compile().expectSuccess();
+        String source = state.replace("@Weak String[]", "@Weak Object[]");
+        String together = compiler.task()
+                .source(replaced)
+                .source(source)
+                .compile()
+                .expectSuccess()
+                .generatedSource("test.WeakMetadata_State");
+        String apart = compiler.task()
+                .classPath(first.classes())
+                .source(source)
+                .compile()
+                .expectSuccess()
+                .generatedSource("test.WeakMetadata_State");
+        // The names of parameters and, on JDK 17, type-use annotations are not in class files.
+        assertThat(normalized(apart)).isEqualTo(normalized(together));
+    }
+
+    private static String normalized(String source) {
+        return source.replace("@Nullable ", "")
+                .replace("import org.jspecify.annotations.Nullable;\n", "")
+                .replaceAll("\\b(arg0|host)\\b", "host")
+                .replaceAll("\\b(arg1)\\b", "value");
+    }
+
+    /** Not for ECJ, whose filer lets nobody generate a class that is on the class path. */
+    @ParameterizedTest
+    @EnumSource(names = "JAVAC")
+    void anOlderOutputOnTheClassPathIsNoClash(Compiler compiler) {
+        String source = Behaviour.header() + "@WeakMetadata\ninterface State {\n    int x(Object host);\n}\n";
+        Compiler.Result first = compiler.task().source(source).compile().expectSuccess();
+        Compiler.Result second = compiler.task()
+                .classPath(first.classes())
+                .source(source)
+                .compile()
+                .expectSuccess();
+        assertThat(second.allGenerated()).isEqualTo(first.allGenerated());
+    }
+
+    @Test
+    void modulesWithAndWithoutTheGeneratedAnnotation() {
+        String state = Behaviour.header().replace("import org.jspecify.annotations.Nullable;\n", "")
+                + "@WeakMetadata\ninterface State {\n    int x(Object host);\n}\n";
+        String without = Compiler.JAVAC
+                .strictTask()
+                .modular()
+                .source("module test {\n    requires dev.weakmetadata.runtime;\n}\n")
+                .source(state)
+                .compile()
+                .expectClean()
+                .generatedSource("test.WeakMetadata_State");
+        assertThat(without).doesNotContain("javax.annotation.processing").contains("@WeakMetadataGenerated");
+        String with = Compiler.JAVAC
+                .strictTask()
+                .modular()
+                .source("module test {\n    requires dev.weakmetadata.runtime;\n    requires java.compiler;\n}\n")
+                .source(state)
+                .compile()
+                .expectClean()
+                .generatedSource("test.WeakMetadata_State");
+        assertThat(with).contains("@Generated(\"dev.weakmetadata.processor.WeakMetadataProcessor\")");
+    }
+
+    @Test
+    void deprecatedTypesAndMethodsAreTheUsersOwn() {
+        Behaviour.run(
+                Compiler.JAVAC,
+                "",
+                "@Deprecated\nclass Old {}\n",
+                "@Deprecated(forRemoval = true)\nclass Older {}\n",
+                "@SuppressWarnings({\"deprecation\", \"removal\"})\n@Deprecated\n@WeakMetadata(@Property(name = \"x\", type = Old.class))\nclass Thing {}\n",
+                "@SuppressWarnings({\"deprecation\", \"removal\"})\n@Deprecated\n@WeakMetadata\ninterface State<T extends Old> {\n    Old x(Older host);\n\n    void x(Older host, Old value);\n}\n",
+                """
+                @SuppressWarnings({"deprecation", "removal"})
+                @WeakMetadata
+                interface State2 {
+                    @Deprecated
+                    default int x(Older host) {
+                        return 1;
+                    }
+
+                    @Deprecated
+                    void x(Older host, int x);
+
+                    int updateX(Older host, IntUnaryOperator change);
+                }
+                """);
+    }
+
+    @Test
+    void aMissingClassFileIsLeftToTheCompiler() throws IOException {
+        Compiler.Result library = Compiler.JAVAC
+                .task()
+                .source("package lib;\npublic interface Base {}\n")
+                .source("package lib;\npublic interface Host extends Base {}\n")
+                .compile()
+                .expectSuccess();
+        Files.delete(library.classes().resolve("lib/Base.class"));
+        Compiler.Result result = Compiler.JAVAC
+                .task()
+                .classPath(library.classes())
+                .source(Behaviour.header()
+                        + "@WeakMetadata\ninterface State extends lib.Host {\n    int x(Object host);\n}\n")
+                .compile();
+        assertThat(result.success()).isFalse();
+        assertThat(result.messages())
+                .contains("class file for lib.Base not found")
+                .doesNotContain("[WeakMetadata");
+    }
+
+    @Test
+    void isIsolatingForGradle() throws IOException {
+        Path file = Path.of("src/main/resources/META-INF/gradle/incremental.annotation.processors");
+        assertThat(Files.readString(file).strip()).isEqualTo(WeakMetadataProcessor.class.getName() + ",isolating");
+    }
+
+    /** Generates some sources in the first round. */
+    @SupportedAnnotationTypes("*")
+    private static final class Generating extends AbstractProcessor {
+        private final Map<String, String> sources;
+        private boolean done;
+
+        Generating(Map<String, String> sources) {
+            this.sources = sources;
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!done) {
+                done = true;
+                sources.forEach((name, text) -> {
+                    try (Writer writer =
+                            processingEnv.getFiler().createSourceFile(name).openWriter()) {
+                        writer.write(text);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+            return false;
+        }
+    }
+}

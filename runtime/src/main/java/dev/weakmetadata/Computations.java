@@ -192,11 +192,23 @@ final class Computations {
 
     private @Nullable Object run(
             Computation mine, Call call, Store store, Callable<? extends @Nullable Object> function) {
+        // Few frames, since functions that recurse over a tree come through here once a level.
         try {
             Object word = store.load(); // it may have been stored since it was looked up
-            mine.result = Words.isSet(word) ? Words.value(word) : computed(mine, call, store, function);
+            if (Words.isSet(word)) {
+                mine.result = Words.value(word);
+            } else {
+                Events.Begun event = Events.computation(call);
+                Object computed = function.call();
+                if (event != null) {
+                    event.end(mine.forgotten ? 0 : 1);
+                }
+                mine.result = mine.store(computed, store);
+            }
             mine.succeeded = true;
             return mine.result;
+        } catch (Exception e) {
+            throw Computations.<RuntimeException>unchanged(e);
         } finally {
             try {
                 if (mine.behind != null || !running.remove(call, mine)) {
@@ -208,14 +220,10 @@ final class Computations {
         }
     }
 
-    private static @Nullable Object computed(
-            Computation mine, Call call, Store store, Callable<? extends @Nullable Object> function) {
-        Events.Begun event = Events.computation(call);
-        Object computed = call(function);
-        if (event != null) {
-            event.end(mine.forgotten ? 0 : 1);
-        }
-        return mine.store(computed, store);
+    /** Lets checked exceptions pass: the generated method declares those of the user's. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Exception> X unchanged(Exception e) throws X {
+        throw (X) e;
     }
 
     private static @Nullable Computation without(Computation mine, @Nullable Computation first) {
@@ -228,16 +236,6 @@ final class Computations {
             }
         }
         return first;
-    }
-
-    /** Calls, and lets checked exceptions pass: the generated method declares those of the user's. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> @Nullable Object call(Callable<? extends @Nullable Object> function) throws X {
-        try {
-            return function.call();
-        } catch (Exception e) {
-            throw (X) e;
-        }
     }
 
     /** Waits for a computation to end, whatever interrupts; false, at once, if that would close a circle. */

@@ -29,7 +29,25 @@ public final class Application implements Callable<String> {
 
     private static final class Host {}
 
-    /** Not a key anywhere: the JDK itself softly keeps what it makes for the {@code equals} of a record. */
+    /** A key by {@code equals}; no record, since the JDK itself keeps the loader of a record whose {@code equals} has run. */
+    private static final class Key {
+        private final int number;
+
+        Key(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.number == number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
+
     private record Value(int number) {}
 
     @Override
@@ -39,7 +57,7 @@ public final class Application implements Callable<String> {
         WEAK.put(outlives, outlives);
         WEAK.put("key", Application.class);
         SOFT.put("key", new Value(2));
-        SOFT.get("loaded", k -> new Value(4));
+        SOFT.get(new Key(3), k -> new Value(4));
 
         MAP.getOrInsertComputed(Thread.currentThread(), k -> new Value(5));
         MAP.update(Thread.currentThread(), old -> new Value(6));

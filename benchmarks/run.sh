@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Measures WeakMetadata beside its peers:
+#
+#   benchmarks/run.sh quick        what the goals need, in about five minutes
+#   benchmarks/run.sh all          everything, in some hours
+#   benchmarks/run.sh jmh …        anything else: the arguments are JMH's, -h explains them
+#
+# Uses the JDK of JAVA_HOME, or the one on the PATH. quick and all print a table of the goals, and write it and JMH's
+# results to benchmarks/target/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() {
+    sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2
+    exit 2
+}
+
+target=benchmarks/target
+case "${1:-}" in
+quick | all) arguments=(dev.weakmetadata.benchmarks.Report "$1" "$target") ;;
+jmh) arguments=(org.openjdk.jmh.Main "${@:2}") ;;
+*) usage ;;
+esac
+
+java=java
+if [ -n "${JAVA_HOME:-}" ]; then
+    java="$JAVA_HOME/bin/java"
+fi
+
+# JMH and JOL use what newer JDKs warn of, and older ones do not know the option for.
+options=()
+if "$java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1; then
+    options+=(--sun-misc-unsafe-memory-access=allow)
+fi
+
+mvn -q -pl benchmarks -am -DskipTests package
+exec "$java" "${options[@]}" -cp "$target/weakmetadata-benchmarks.jar" "${arguments[@]}"

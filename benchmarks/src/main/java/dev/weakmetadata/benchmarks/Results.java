@@ -1,0 +1,66 @@
+package dev.weakmetadata.benchmarks;
+
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormat;
+
+/** What was measured, and on how much. */
+final class Results {
+    private final Sizes sizes;
+    private final List<RunResult> runs;
+
+    Results(Sizes sizes, Collection<RunResult> runs) {
+        this.sizes = sizes;
+        this.runs = runs.stream().sorted(RunResult.DEFAULT_SORT_COMPARATOR).toList();
+    }
+
+    Sizes sizes() {
+        return sizes;
+    }
+
+    void writeTo(ResultFormat format) {
+        format.writeOut(runs);
+    }
+
+    /**
+     * The median of a benchmark's measurements.
+     *
+     * @param metric what to look at other than time, or null
+     * @param parameters each as {@code name=value}
+     * @return NaN if the benchmark has not been run
+     */
+    Figure median(String benchmark, int threads, String metric, String... parameters) {
+        for (RunResult run : runs) {
+            if (isOf(run.getParams(), benchmark, threads, parameters)) {
+                Result<?> result = metric == null
+                        ? run.getPrimaryResult()
+                        : run.getSecondaryResults().get(metric);
+                if (result != null) {
+                    return new Figure(result.getStatistics().getPercentile(50), result.getScoreUnit());
+                }
+            }
+        }
+        return Figure.UNKNOWN;
+    }
+
+    private static boolean isOf(BenchmarkParams run, String benchmark, int threads, String... parameters) {
+        if (!run.getBenchmark().endsWith("." + benchmark) || run.getThreads() != threads) {
+            return false;
+        }
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (!parameter.substring(equals + 1).equals(run.getParam(parameter.substring(0, equals)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A measured value; NaN if it is unknown. */
+    record Figure(double value, String unit) {
+        static final Figure UNKNOWN = new Figure(Double.NaN, "");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.weakmetadata.benchmarks;
+
+import dev.weakmetadata.benchmarks.Effort.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Which benchmarks are run: on what, by how many threads, how thoroughly. */
+final class Suite {
+    private static final String[] FASTEST_PEERS = {"WEAK_MAP", "GUAVA", "WEAK_LOCK_FREE"};
+
+    private final Sizes sizes;
+    private final Effort effort;
+    private final List<ChainedOptionsBuilder> runs = new ArrayList<>();
+
+    private Suite(Sizes sizes, Effort effort) {
+        this.sizes = sizes;
+        this.effort = effort;
+    }
+
+    /** Every benchmark, with every peer. */
+    static Suite all() {
+        Suite suite = new Suite(Sizes.STATED, Effort.FULL);
+        suite.addAll();
+        // How cost grows with size.
+        suite.calls("GetBenchmark.hit").param("keys", "10000", "100000", "10000000");
+        suite.shots("InsertBenchmark").param("keys", "100000", "10000000").param("inserters", "1");
+        return suite;
+    }
+
+    /** What the goals need, in about five minutes. */
+    static Suite quick() {
+        Suite suite = new Suite(Sizes.STATED, Effort.QUICK);
+        suite.addNeeded();
+        return suite;
+    }
+
+    /** Every benchmark with every peer, but once and on next to nothing. */
+    static Suite rehearsal() {
+        Suite suite = new Suite(Sizes.TINY, Effort.NONE);
+        suite.addAll();
+        return suite;
+    }
+
+    private void addAll() {
+        calls("GetBenchmark").param("keys", sizes.small(), sizes.large());
+        calls("GetBenchmark.hit").threads(2).param("keys", sizes.small(), sizes.large());
+        shots("InsertBenchmark").param("keys", sizes.large());
+        oneShot("GrowthBenchmark").param("keys", sizes.grown());
+        calls("OverwriteBenchmark").param("keys", sizes.overwritten());
+        calls("OverwriteBenchmark").threads(2).param("keys", sizes.overwritten());
+        oneShot("MemoryBenchmark").param("keys", sizes.large());
+        calls("PropertiesBenchmark").param("hosts", sizes.small());
+        calls("MemoBenchmark").param("hosts", sizes.small());
+        calls("ChurnBenchmark.churn");
+        oneShot("ChurnBenchmark.leaveIdle").param("hosts", sizes.large()).param("patience", sizes.patience());
+        shots("FullGcBenchmark").param("keys", sizes.large());
+    }
+
+    private void addNeeded() {
+        calls("GetBenchmark.hit").param("keys", sizes.small(), sizes.large());
+        calls("GetBenchmark.hitWeakMap").threads(2).param("keys", sizes.small(), sizes.large());
+        calls("GetBenchmark.miss").param("keys", sizes.small());
+        shots("InsertBenchmark").param("keys", sizes.large()).param("peer", FASTEST_PEERS);
+        oneShot("GrowthBenchmark").param("keys", sizes.grown()).param("peer", "WEAK_MAP", "GUAVA");
+        calls("OverwriteBenchmark").param("keys", sizes.overwritten()).param("peer", FASTEST_PEERS);
+        calls("OverwriteBenchmark")
+                .threads(2)
+                .param("keys", sizes.overwritten())
+                .param("peer", FASTEST_PEERS);
+        oneShot("MemoryBenchmark.(weakMap|weakSet|guava|three.*)$").param("keys", sizes.large());
+        calls("PropertiesBenchmark").param("hosts", sizes.small());
+        calls("MemoBenchmark.hit").param("hosts", sizes.small());
+        calls("ChurnBenchmark.churn").param("peer", FASTEST_PEERS);
+        oneShot("ChurnBenchmark.leaveIdle")
+                .param("hosts", sizes.large())
+                .param("patience", sizes.patience())
+                .param("peer", "WEAK_MAP", "GUAVA");
+        shots("FullGcBenchmark.*live").param("keys", sizes.large()).param("peer", "WEAK_MAP", "GUAVA");
+    }
+
+    private ChainedOptionsBuilder calls(String include) {
+        return add(Kind.CALLS, include).addProfiler(GCProfiler.class);
+    }
+
+    private ChainedOptionsBuilder shots(String include) {
+        return add(Kind.SHOTS, include);
+    }
+
+    private ChainedOptionsBuilder oneShot(String include) {
+        return add(Kind.ONE_SHOT, include);
+    }
+
+    private ChainedOptionsBuilder add(Kind kind, String include) {
+        ChainedOptionsBuilder options =
+                new OptionsBuilder().include("\\." + include).shouldFailOnError(true);
+        effort.apply(kind, options);
+        runs.add(options);
+        return options;
+    }
+
+    /** Runs all of it, which may take long. */
+    Results run(VerboseMode verbosity) throws RunnerException {
+        List<RunResult> results = new ArrayList<>();
+        for (ChainedOptionsBuilder options : runs) {
+            results.addAll(new Runner(options.verbosity(verbosity).build()).run());
+        }
+        return new Results(sizes, results);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.weakmetadata.processor.Draft.FunctionDraft;
 import java.util.ArrayList;
@@ -105,13 +106,19 @@ final class FunctionDeclaration {
             } else if (result.getKind() == TypeKind.VOID) {
                 add(Message.MEMOIZED_VOID, method);
             } else if (!hasHost && results.equals("STRONG")) {
-                String boxed = result.getKind().isPrimitive() ? ", and return " + box(result) : "";
-                addAtResults(Message.MEMOIZED_STRONG, method, TypeText.of(method.hostType()), boxed);
+                addAtResults(Message.MEMOIZED_STRONG, method, TypeText.of(method.hostType()), alternative(result));
             } else if (!results.equals("STRONG") && result.getKind().isPrimitive()) {
                 addAtResults(Message.MEMOIZED_PRIMITIVE, method, results, box(result));
             } else if (results.equals("WEAK") && Identity.isMissing(result)) {
                 addAtResults(Message.MEMOIZED_WEAK_RESULT, method, TypeText.of(result));
             }
+        }
+
+        private static String alternative(TypeMirror result) {
+            if (result.getKind().isPrimitive()) {
+                return ", and return " + box(result);
+            }
+            return Identity.isMissing(result) ? "" : " or WEAK";
         }
 
         private static String box(TypeMirror primitive) {
@@ -125,9 +132,10 @@ final class FunctionDeclaration {
 
         private List<Argument> arguments(boolean hasHost) {
             List<Argument> arguments = new ArrayList<>();
+            NameAllocator names = Names.avoiding(Names.MENTIONED);
             for (int i = 0; i < method.parameters().size(); i++) {
                 if (i > 0 || !hasHost) {
-                    arguments.add(argument(i));
+                    arguments.add(argument(i, names.newName(parameter(i))));
                 } else if (method.isWeakParameter(i)) {
                     problems.add(
                             Message.WEAK_PARAMETER,
@@ -140,7 +148,7 @@ final class FunctionDeclaration {
             return arguments;
         }
 
-        private Argument argument(int index) {
+        private Argument argument(int index, String name) {
             TypeMirror type = method.parameterTypes().get(index);
             boolean isWeak = method.isWeakParameter(index);
             if (isWeak && Identity.isMissing(type)) {
@@ -153,7 +161,7 @@ final class FunctionDeclaration {
                 problems.add(Message.MEMOIZED_ARRAY, method.parameterPosition(index), parameter(index), method);
             }
             TypeName kept = type.getKind().isPrimitive() ? TypeNames.plain(type) : TypeName.get(Object.class);
-            return new Argument(parameter(index), kept, isWeak);
+            return new Argument(name, kept, isWeak);
         }
 
         private String parameter(int index) {

@@ -292,6 +292,12 @@ final class InterfaceDeclaration {
         Suppressions suppressions = new Suppressions();
         suppressions.element(type);
         suppressions.scanBounds(type.getTypeParameters());
+        // Methods of Object that the interface declares: those of Object implement them.
+        shapes.forEach((method, shape) -> {
+            if (method.isAbstract() && !isGenerated(shape)) {
+                suppressions.element(method.element());
+            }
+        });
         return new SideTableBuilder(
                         type,
                         generated,

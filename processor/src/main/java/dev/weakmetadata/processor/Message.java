@@ -67,7 +67,7 @@ enum Message {
     MEMOIZED_WEAK_RESULT(
             "the result of %s is %s, which has no identity and could be gone at once; write results = SOFT or STRONG"),
     MEMOIZED_STRONG(
-            "%s has no host, since %s has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)` or WEAK%s"),
+            "%s has no host, since %s has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`%s"),
 
     // A class, record or enum
     NO_PROPERTIES(

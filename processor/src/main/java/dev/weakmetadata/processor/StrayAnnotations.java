@@ -34,10 +34,12 @@ final class StrayAnnotations {
         Element owner = Enclosing.of(method);
         if (owner.getKind() != ElementKind.INTERFACE || !Annotations.has(owner, Annotations.WEAK_METADATA)) {
             String name = annotation.getQualifiedName().toString();
+            // On a record's component it comes to the accessor, which has no place in the source.
+            boolean isAccessor = owner.getKind() == ElementKind.RECORD && element.getKind() == ElementKind.METHOD;
             problems.add(
                     Message.OUTSIDE,
-                    element,
-                    Annotations.mirror(element, name),
+                    isAccessor ? owner : element,
+                    isAccessor ? null : Annotations.mirror(element, name),
                     null,
                     annotation.getSimpleName(),
                     element.getSimpleName());

@@ -80,7 +80,11 @@ enum Compiler {
 
         /** Adds a file; its name is that of the first type in it. */
         Task source(String text) {
-            sources.put(fileName(text), text);
+            return source(fileName(text), text);
+        }
+
+        Task source(String file, String text) {
+            sources.put(file, text);
             return this;
         }
 

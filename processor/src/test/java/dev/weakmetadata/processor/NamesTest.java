@@ -307,4 +307,61 @@ class NamesTest {
                         + "@WeakMetadata\ninterface State {\n    int x(Object host);\n\n    void x(Object host, int x);\n}\n"
                         + close);
     }
+
+    /** Found by {@link FuzzTest}, seeds 8 and 22. */
+    @ParameterizedTest
+    @EnumSource
+    void aSingleArgumentCalledLikeWhatItsHashMentions(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Object host = new Object();
+                Check.equal(state.f(host, "a"), "a");
+                Check.equal(state.g(host, 2L), 2L);
+                Check.that(state.hasF(host, "a"));
+                Check.equal(state.h("z"), "z");
+                """, """
+                @WeakMetadata
+                interface State {
+                    class Objects {}
+
+                    @Memoized
+                    default String f(Object host, String Objects) {
+                        return Objects;
+                    }
+
+                    boolean hasF(Object host, String text);
+
+                    @Memoized
+                    default Long g(Object host, Long java) {
+                        return java;
+                    }
+
+                    @Memoized(results = Memoized.Results.SOFT)
+                    default String h(String Objects) {
+                        return Objects;
+                    }
+                }
+                """);
+    }
+
+    /** Found by {@link FuzzTest}, seeds 10 and 50. */
+    @ParameterizedTest
+    @EnumSource
+    void deprecatedMethodsOfObject(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Check.equal(state.x(new Object()), 0);
+                """, """
+                @WeakMetadata
+                interface State {
+                    int x(Object host);
+
+                    @Deprecated
+                    int hashCode();
+
+                    @Deprecated
+                    boolean equals(Object other);
+                }
+                """);
+    }
 }

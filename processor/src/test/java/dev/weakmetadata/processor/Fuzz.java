@@ -1,0 +1,255 @@
+package dev.weakmetadata.processor;
+
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+
+/** Compiles many random sources at once and finds those that the processor does wrong with. */
+final class Fuzz {
+    private static final Pattern CASE = Pattern.compile("/(source|generated)/f(\\d+)/");
+    private static final String UNCODED = "compiler.err.proc.messager";
+
+    private final Map<Long, String> failures = new TreeMap<>();
+    private int accepted;
+    private int refused;
+    private int broken;
+
+    /** What is wrong, by seed. */
+    Map<Long, String> failures() {
+        return failures;
+    }
+
+    String statistics() {
+        return accepted + " accepted, " + refused + " refused by the processor, " + broken + " broken for the compiler";
+    }
+
+    /** One source may not be able to spoil the compilation of the others: those that do not parse are for ECJ alone. */
+    void check(List<FuzzSource> sources, boolean alsoEcj) {
+        List<FuzzSource> parsed = sources.stream().filter(this::parses).toList();
+        Map<String, String> written = new TreeMap<>();
+        List<FuzzSource> good = judge(Compiler.JAVAC, parsed, written);
+        accepted += good.size();
+        compare(Compiler.JAVAC, good, written);
+        if (alsoEcj) {
+            survive(Compiler.ECJ, sources);
+            compare(Compiler.ECJ, good, written);
+        }
+    }
+
+    private boolean parses(FuzzSource source) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///F.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source.text();
+            }
+        };
+        try {
+            JavacTask task = (JavacTask) Compiler.JAVAC
+                    .compiler()
+                    .getTask(Writer.nullWriter(), null, problems, List.of("-proc:none"), null, List.of(file));
+            task.parse();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean parses = problems.getDiagnostics().stream().noneMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
+        if (!parses) {
+            broken++;
+            if (source.isValid()) {
+                fail(source.seed(), "does not parse: " + problems.getDiagnostics());
+            }
+        }
+        return parses;
+    }
+
+    private Compiler.Task task(Compiler compiler, List<FuzzSource> sources) {
+        Compiler.Task task = compiler.task().source(FuzzSource.LIBRARY);
+        sources.forEach(source -> task.source(source.packageName() + "/F.java", source.text()));
+        return task;
+    }
+
+    /** Those sources that neither the processor nor the compiler has an error for. */
+    private List<FuzzSource> judge(Compiler compiler, List<FuzzSource> sources, Map<String, String> written) {
+        Compiler.Result result = compile(
+                compiler,
+                task(compiler, sources).options("--should-stop=ifError=FLOW", "-Xlint:-options", "-Xmaxerrs", "100000"),
+                sources);
+        if (result == null) {
+            return List.of();
+        }
+        Map<Long, List<Diagnostic<?>>> ours = new TreeMap<>();
+        Map<Long, List<Diagnostic<?>>> compilers = new TreeMap<>();
+        for (Diagnostic<? extends JavaFileObject> error : result.errors()) {
+            Matcher matcher = CASE.matcher(
+                    error.getSource() == null ? "" : error.getSource().toUri().toString());
+            if (!matcher.find()) {
+                fail(sources.get(0).seed(), "from the whole batch: " + error);
+                continue;
+            }
+            long seed = Long.parseLong(matcher.group(2));
+            boolean isOurs = UNCODED.equals(error.getCode());
+            (isOurs ? ours : compilers)
+                    .computeIfAbsent(seed, unused -> new ArrayList<>())
+                    .add(error);
+        }
+        Map<String, String> generated = result.allGenerated();
+        delete(result);
+        List<FuzzSource> good = new ArrayList<>();
+        for (FuzzSource source : sources) {
+            List<Diagnostic<?>> own = ours.getOrDefault(source.seed(), List.of());
+            List<Diagnostic<?>> others = compilers.getOrDefault(source.seed(), List.of());
+            own.stream()
+                    .map(error -> error.getMessage(Locale.ROOT))
+                    .filter(message ->
+                            !message.startsWith("[WeakMetadata") || message.startsWith("[WeakMetadataNotWritten]"))
+                    .forEach(message -> fail(source.seed(), "says: " + message));
+            boolean isWritten =
+                    generated.keySet().stream().anyMatch(path -> path.startsWith(source.packageName() + "/"));
+            if (source.isValid() && !(own.isEmpty() && others.isEmpty())) {
+                fail(source.seed(), "valid, but: " + own + others);
+            } else if (!own.isEmpty()) {
+                refused++;
+            } else if (others.isEmpty()) {
+                if (!isWritten && source.text().contains("@WeakMetadata")) {
+                    fail(source.seed(), "nothing said, nothing generated");
+                }
+                good.add(source);
+            } else if (others.stream()
+                    .allMatch(error -> error.toString().contains("/generated/")
+                            || !isWritten && error.toString().contains("class WeakMetadata_"))) {
+                fail(source.seed(), "only the generated code does not compile: " + others);
+            } else {
+                broken++;
+            }
+        }
+        good.forEach(source -> generated.forEach((path, text) -> {
+            if (path.startsWith(source.packageName() + "/")) {
+                written.put(path, text);
+            }
+        }));
+        return good;
+    }
+
+    /** Compiles what is good, strictly and in reversed order: the generated code is clean, and always the same. */
+    private void compare(Compiler compiler, List<FuzzSource> sources, Map<String, String> written) {
+        String[] options = compiler == Compiler.JAVAC
+                ? new String[] {
+                    "-Xlint:all,-processing,-auxiliaryclass", "-Xdoclint:all/private,-missing", "-Xmaxwarns", "100000"
+                }
+                : new String[] {"-warn:none"};
+        Compiler.Result result =
+                compile(compiler, task(compiler, sources).options(options).reversed(), sources);
+        if (result == null) {
+            return;
+        }
+        for (Diagnostic<? extends JavaFileObject> problem : result.problems()) {
+            Matcher matcher = CASE.matcher(
+                    problem.getSource() == null
+                            ? ""
+                            : problem.getSource().toUri().toString());
+            boolean isInCase = matcher.find();
+            if ((isInCase && matcher.group(1).equals("generated")) || problem.getKind() == Diagnostic.Kind.ERROR) {
+                fail(
+                        isInCase
+                                ? Long.parseLong(matcher.group(2))
+                                : sources.get(0).seed(),
+                        compiler + ": " + problem);
+            }
+        }
+        result.allGenerated().forEach((path, text) -> {
+            String before = written.get(path);
+            boolean isSame = compiler == Compiler.JAVAC
+                    ? text.equals(before)
+                    : withoutTypeUse(text).equals(withoutTypeUse(String.valueOf(before)));
+            if (!isSame) {
+                long seed = Long.parseLong(path.replaceAll("^f(\\d+)/.*", "$1"));
+                fail(seed, compiler + " has another text:\n" + difference(String.valueOf(before), text));
+            }
+        });
+        delete(result);
+    }
+
+    /** javac loses annotations of inherited generic methods that ECJ keeps. */
+    private static String withoutTypeUse(String text) {
+        return text.replaceAll("(?m)^import .*\\R", "")
+                .replaceAll("@(Nullable|NonNull|(Lib\\.)?Use(\\(.*?\\))?)\\s*", "");
+    }
+
+    private static String difference(String before, String after) {
+        List<String> a = before.lines().toList();
+        List<String> b = after.lines().toList();
+        return Stream.concat(
+                        a.stream().filter(line -> !b.contains(line)).map(line -> "- " + line),
+                        b.stream().filter(line -> !a.contains(line)).map(line -> "+ " + line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Another compiler may judge broken sources differently, but the processor is to take what it is given. */
+    private void survive(Compiler compiler, List<FuzzSource> sources) {
+        Compiler.Result result =
+                compile(compiler, task(compiler, sources).options("-warn:none", "-proceedOnError"), sources);
+        if (result != null) {
+            if (result.messages().contains("WeakMetadataNotWritten")) {
+                String message = result.messages()
+                        .lines()
+                        .filter(line -> line.contains("WeakMetadataNotWritten"))
+                        .collect(Collectors.joining("\n"));
+                fail(sources.get(0).seed(), compiler + ", in the batch: " + message);
+            }
+            delete(result);
+        }
+    }
+
+    /** Null if the compilation ended with an exception, which is then blamed on one source. */
+    private Compiler.Result compile(Compiler compiler, Compiler.Task task, List<FuzzSource> sources) {
+        try {
+            Compiler.Result result = task.compile();
+            return result;
+        } catch (RuntimeException e) {
+            if (sources.size() == 1) {
+                java.io.StringWriter trace = new java.io.StringWriter();
+                e.printStackTrace(new java.io.PrintWriter(trace));
+                fail(sources.get(0).seed(), compiler + " ended with " + trace);
+                return null;
+            }
+            int before = failures.size();
+            sources.forEach(source -> compile(compiler, task(compiler, List.of(source)), List.of(source)));
+            if (failures.size() == before) {
+                fail(sources.get(0).seed(), compiler + ", in the batch only: " + e);
+            }
+            return null;
+        }
+    }
+
+    private void fail(long seed, String what) {
+        failures.merge(seed, what, (a, b) -> a.length() > 4000 ? a : a + "\n" + b);
+    }
+
+    private static void delete(Compiler.Result result) {
+        try (Stream<Path> files = Files.walk(result.classes().getParent())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

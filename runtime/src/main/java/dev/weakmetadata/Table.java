@@ -419,13 +419,16 @@ class Table<E extends Entry> {
     // Resizing
 
     private void resizeIfDue(int hash, int length) {
-        Resize running = resize;
-        if (running != null) {
-            running.help();
-            return;
-        }
-        if (length < SAMPLED_LENGTH || (hash >>> 27 & 7) == 0) {
-            startResizeIfDue(length);
+        try {
+            Resize running = resize;
+            if (running != null) {
+                running.help();
+            } else if (length < SAMPLED_LENGTH || (hash >>> 27 & 7) == 0) {
+                startResizeIfDue(length);
+            }
+        } catch (OutOfMemoryError e) {
+            // The operation itself has been done. A table that cannot grow still works, if slower; later ones try
+            // again.
         }
     }
 
@@ -444,21 +447,21 @@ class Table<E extends Entry> {
         if (from.length != length || from == NONE) {
             return;
         }
-        Resize mine = null;
+        Stack.reserve();
+        Resize mine = new Resize(this, home(), from);
+        if (!RESIZE.compareAndSet(this, null, mine)) {
+            return;
+        }
         try {
-            mine = new Resize(this, home(), from);
-            if (!RESIZE.compareAndSet(this, null, mine)) {
-                return;
-            }
             if (bins == from) {
                 mine.start(new Entry[newLength]);
-                mine.help();
-                return;
             }
-        } catch (OutOfMemoryError e) {
-            // A table that cannot grow still works, if slower; a later insertion tries again.
+        } finally {
+            if (mine.forwarding == null) {
+                RESIZE.compareAndSet(this, mine, null);
+            }
         }
-        RESIZE.compareAndSet(this, mine, null);
+        mine.help();
     }
 
     /** One move of all entries to an array of another length, done by many threads, a stride of bins each time. */
@@ -516,8 +519,6 @@ class Table<E extends Entry> {
                     }
                 }
                 done = true;
-            } catch (OutOfMemoryError e) {
-                return false;
             } finally {
                 if (!done) {
                     cursor.set(0); // all groups stand for moving again; those that have been moved are skipped
@@ -575,7 +576,8 @@ class Table<E extends Entry> {
                     }
                 }
             }
-            for (int bin = group; bin < from.length; bin += groups) {
+            // The first one last, for it tells that all have been moved.
+            for (int bin = from.length - groups + group; bin >= 0; bin -= groups) {
                 BIN.setRelease(from, bin, forwarding);
             }
             if (dropped > 0) {

@@ -56,8 +56,11 @@ final class Reclaimer implements Runnable {
 
     /** Counts a reclaimed entry. On the reclaimer's thread. */
     void count() {
-        if (batchSize++ == 0) {
-            batch = Events.reclaim();
+        if (batch == null) {
+            batch = Events.reclaim(); // recording may start in the middle of a long batch
+        }
+        if (batch != null) {
+            batchSize++;
         }
     }
 
@@ -67,8 +70,8 @@ final class Reclaimer implements Runnable {
         if (batch != null) {
             batch.end(batchSize);
             batch = null;
+            batchSize = 0;
         }
-        batchSize = 0;
     }
 
     /** The reclaimer of all tables that live now; the caller keeps it for as long as it has anything to be cleaned. */

@@ -8,4 +8,6 @@ module dev.weakmetadata.runtime {
     requires static org.jspecify;
 
     exports dev.weakmetadata;
+
+    uses dev.weakmetadata.SlotProvider;
 }

@@ -42,8 +42,13 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
         this.hash = hash;
     }
 
+    /** Makes an entry for a key of a table. */
     Entry(Object key, Table<?> table) {
-        this(key, Table.hash(key), table.queue());
+        this(Slots.hold(key, table) ? table.home() : key, table.home().reclaimer.queue);
+    }
+
+    private Entry(Object referent, ReferenceQueue<Object> queue) {
+        this(referent, Table.hash(referent), queue);
     }
 
     final int hash() {
@@ -78,17 +83,30 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
         return (int) HASH.getAndBitwiseOr(this, DEAD) >= 0;
     }
 
+    /** Removes this entry, dead and sealed, from where it is linked. */
+    final void unlink() {
+        Table.Home home = home();
+        if (home != null) {
+            home.table.unlink(this);
+        }
+    }
+
     /** Called by the reclaimer once the key has been collected. */
     @Override
     public final void run() {
+        Table.Home home = home();
+        if (home != null) {
+            home.reclaimer.count();
+            home.table.reclaim(this);
+        }
+    }
+
+    /** What the chain ends with; null for an entry that has never been linked. */
+    private Table.@Nullable Home home() {
         Entry entry = this;
         while (entry != null && !(entry instanceof Table.Home)) {
             entry = entry.next();
         }
-        if (entry != null) {
-            Table.Home home = (Table.Home) entry;
-            home.reclaimer.count();
-            home.table.reclaim(this);
-        }
+        return (Table.Home) entry;
     }
 }

@@ -57,6 +57,12 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
     }
 
     @Override
+    @Nullable
+    ClassLoader userLoader() {
+        return Slots.loaderOf(newEntry.getClass());
+    }
+
+    @Override
     String label() {
         String label = this.label;
         return label == null ? super.label() : label;
@@ -105,7 +111,7 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
             }
             if (entry.kill()) {
                 boolean wasSet = entry.seal();
-                unlink(entry);
+                entry.unlink();
                 return wasSet;
             }
         }

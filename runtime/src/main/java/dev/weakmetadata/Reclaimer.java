@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * which there is nothing to do.
  */
 final class Reclaimer implements Runnable {
-    private static WeakReference<Reclaimer> current = new WeakReference<>(null);
+    private static volatile WeakReference<Reclaimer> current = new WeakReference<>(null);
 
     final ReferenceQueue<Object> queue = new ReferenceQueue<>();
 
@@ -75,7 +75,12 @@ final class Reclaimer implements Runnable {
     }
 
     /** The reclaimer of all tables that live now; the caller keeps it for as long as it has anything to be cleaned. */
-    static synchronized Reclaimer get() {
+    static Reclaimer get() {
+        Reclaimer reclaimer = current.get();
+        return reclaimer == null ? getOrStart() : reclaimer;
+    }
+
+    private static synchronized Reclaimer getOrStart() {
         Reclaimer reclaimer = current.get();
         if (reclaimer == null) {
             reclaimer = new Reclaimer();

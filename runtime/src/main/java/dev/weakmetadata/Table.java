@@ -1,9 +1,11 @@
 package dev.weakmetadata;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -88,17 +90,17 @@ import org.jspecify.annotations.Nullable;
 class Table<E extends Entry> {
     private static final VarHandle BIN = MethodHandles.arrayElementVarHandle(Entry[].class);
     private static final VarHandle BINS;
-    private static final VarHandle HOME;
     private static final VarHandle RESIZE;
     private static final VarHandle COMPUTATIONS;
+    private static final VarHandle USER_LOADER;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             BINS = lookup.findVarHandle(Table.class, "bins", Entry[].class);
-            HOME = lookup.findVarHandle(Table.class, "home", Home.class);
             RESIZE = lookup.findVarHandle(Table.class, "resize", Resize.class);
             COMPUTATIONS = lookup.findVarHandle(Table.class, "computations", Computations.class);
+            USER_LOADER = lookup.findVarHandle(Table.class, "userLoader", WeakReference.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -110,10 +112,9 @@ class Table<E extends Entry> {
         Arrays.setAll(LOCKS, i -> new Object());
     }
 
-    /** The bins of a table without entries; stays empty. */
-    private static final Entry[] NONE = new Entry[1];
+    /** The bins of a table without entries: one that stays empty, and no home. */
+    private static final @Nullable Entry[] NONE = new Entry[2];
 
-    private static final int INITIAL_LENGTH = 8;
     private static final int MAXIMUM_LENGTH = 1 << 30;
 
     /** So many neighbouring bins share a lock and are moved together. */
@@ -125,21 +126,54 @@ class Table<E extends Entry> {
     /** From this length on only one in eight insertions or removals looks whether a resize is due. */
     private static final int SAMPLED_LENGTH = 1024;
 
+    /** The bins and, after the last of them, the {@link Home}, so that one write replaces them all. */
     private volatile @Nullable Entry[] bins = NONE;
-    private volatile @Nullable Home home;
+
     private volatile @Nullable Resize resize;
     private volatile @Nullable Computations computations;
+    private volatile @Nullable WeakReference<ClassLoader> userLoader;
 
-    /** What all chains of a table end with, and what a table without entries does without. */
-    static final class Home extends Entry {
+    /**
+     * What all chains of a table end with, and what a table without entries does without. There is another one after each
+     * {@code clear}; entries in slots are keyed by it.
+     */
+    abstract static class Home extends Entry {
         final Table<?> table;
         final Reclaimer reclaimer;
-        final LongAdder entries = new LongAdder();
 
-        Home(Table<?> table, Reclaimer reclaimer) {
+        Home(Table<?> table) {
             super(null, MARK, null);
             this.table = table;
-            this.reclaimer = reclaimer;
+            this.reclaimer = Reclaimer.get();
+        }
+
+        /** Changes the number of entries. */
+        abstract void count(int change);
+
+        /** The number of entries, about. */
+        abstract long entries();
+    }
+
+    /** The home of a table that many threads insert into. */
+    private static final class SharedHome extends Home {
+        private final LongAdder entries = new LongAdder();
+
+        SharedHome(Table<?> table) {
+            super(table);
+        }
+
+        @Override
+        void count(int change) {
+            try {
+                entries.add(change);
+            } catch (OutOfMemoryError e) {
+                // The operation itself has been done; a wrong count only shifts the next resize.
+            }
+        }
+
+        @Override
+        long entries() {
+            return entries.sum();
         }
     }
 
@@ -174,8 +208,26 @@ class Table<E extends Entry> {
         return hash ^ hash >>> 15;
     }
 
+    private static int length(@Nullable Entry[] bins) {
+        return bins.length - 1;
+    }
+
+    private static int bin(int hash, @Nullable Entry[] bins) {
+        return hash & (bins.length - 2);
+    }
+
     private static @Nullable Entry head(@Nullable Entry[] bins, int bin) {
         return (Entry) BIN.getAcquire(bins, bin);
+    }
+
+    private static @Nullable Home home(@Nullable Entry[] bins) {
+        return (Home) bins[length(bins)];
+    }
+
+    private static @Nullable Entry[] newBins(int length, Home home) {
+        @Nullable Entry[] bins = new Entry[length + 1];
+        bins[length] = home;
+        return bins;
     }
 
     // Look-up
@@ -188,23 +240,35 @@ class Table<E extends Entry> {
         }
         int hash = hash(key);
         @Nullable Entry[] bins = this.bins;
-        int bin = hash & (bins.length - 1);
-        Entry first = head(bins, bin);
+        Entry first = head(bins, bin(hash, bins));
         for (Entry entry = first; entry != null; entry = entry.next()) {
             if (entry.isOf(key, hash)) {
                 return (E) entry;
             }
         }
-        if (first == null || (!first.isDead() && head(bins, bin) == first)) {
-            return null;
-        }
-        return (E) search(key, hash, bins);
+        return (E) lookFurther(key, hash, bins, first);
     }
 
-    /** As {@link #lookUp}, where the bin's head is a mark, dead, or has changed since. */
+    /** As {@link #lookUp}, for a key that is not in its bin's chain; this is where keys with a slot are found. */
+    private static @Nullable Entry lookFurther(Object key, int hash, @Nullable Entry[] bins, @Nullable Entry first) {
+        if (first != null && (first.isDead() || head(bins, bin(hash, bins)) != first)) {
+            Entry found = search(key, hash, bins);
+            if (found != null) {
+                return found;
+            }
+        }
+        return WeakSlot.areInUse() ? WeakSlot.lookUp(key, home(bins)) : null;
+    }
+
+    /** As {@link #lookUp}, without a look at slots. */
+    final @Nullable Entry lookUpHere(Object key) {
+        return search(key, hash(key), bins);
+    }
+
+    /** The live entry of a key, whatever is at the bin's head and if it changes. */
     private static @Nullable Entry search(Object key, int hash, @Nullable Entry[] bins) {
         while (true) {
-            int bin = hash & (bins.length - 1);
+            int bin = bin(hash, bins);
             Entry first = head(bins, bin);
             if (first instanceof Forwarding forwarding) {
                 bins = forwarding.target;
@@ -231,44 +295,42 @@ class Table<E extends Entry> {
 
     // Insertion
 
-    /** What new entries are registered with; makes the table ready for them. */
-    final ReferenceQueue<Object> queue() {
-        return home().reclaimer.queue;
+    /** The home of new entries; makes the table ready for them. */
+    final Home home() {
+        while (true) {
+            Home home = home(bins);
+            if (home != null) {
+                return home;
+            }
+            BINS.compareAndSet(this, NONE, newBins(initialLength(), newHome()));
+        }
     }
 
-    private Home home() {
-        Home home = this.home;
-        if (home == null) {
-            Home mine = new Home(this, Reclaimer.get());
-            home = (Home) HOME.compareAndExchange(this, null, mine);
-            if (home == null) {
-                home = mine;
-            }
-        }
-        return home;
+    int initialLength() {
+        return 8;
+    }
+
+    Home newHome() {
+        return new SharedHome(this);
     }
 
     /** The live entry of the key: the given new one unless there is one already. */
+    @SuppressWarnings("unchecked")
     final E insert(Object key, E entry) {
         try {
-            return insertNew(key, entry);
+            return entry.refersTo(key) ? (E) insertHere(key, entry) : (E) WeakSlot.insert(key, entry, this);
         } finally {
             Reference.reachabilityFence(key);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private E insertNew(Object key, E entry) {
-        Home home = home();
+    /** As {@link #insert}, without a look at slots. */
+    final Entry insertHere(Object key, Entry entry) {
+        home();
         int hash = entry.hash();
         @Nullable Entry[] bins = this.bins;
         while (true) {
-            if (bins == NONE) {
-                BINS.compareAndSet(this, NONE, new Entry[INITIAL_LENGTH]);
-                bins = this.bins;
-                continue;
-            }
-            int bin = hash & (bins.length - 1);
+            int bin = bin(hash, bins);
             Entry first = head(bins, bin);
             if (first instanceof Forwarding forwarding) {
                 bins = forwarding.target;
@@ -281,13 +343,14 @@ class Table<E extends Entry> {
             }
             for (Entry other = first; other != null; other = other.next()) {
                 if (other.isOf(key, hash)) {
-                    return (E) other;
+                    return other;
                 }
             }
+            Home home = requireNonNull(home(bins));
             entry.link(first == null ? home : first);
             if (BIN.compareAndSet(bins, bin, first, entry)) {
-                count(home, 1);
-                resizeIfDue(hash, bins.length);
+                home.count(1);
+                resizeIfDue(hash, bins);
                 return entry;
             }
         }
@@ -304,16 +367,9 @@ class Table<E extends Entry> {
         running.help();
     }
 
-    private static Object lock(int bin) {
-        return LOCKS[bin / STRIDE & (LOCKS.length - 1)];
-    }
-
-    private static void count(Home home, int change) {
-        try {
-            home.entries.add(change);
-        } catch (OutOfMemoryError e) {
-            // The operation itself has been done; a wrong count only shifts the next resize.
-        }
+    /** Tables have different locks for their first bins: small ones would all have the same otherwise. */
+    private Object lock(int bin) {
+        return LOCKS[(System.identityHashCode(this) + bin / STRIDE) & (LOCKS.length - 1)];
     }
 
     // Removal
@@ -322,7 +378,7 @@ class Table<E extends Entry> {
     final void unlink(Entry entry) {
         @Nullable Entry[] bins = this.bins;
         while (true) {
-            int bin = entry.hash() & (bins.length - 1);
+            int bin = bin(entry.hash(), bins);
             synchronized (lock(bin)) {
                 Entry first = head(bins, bin);
                 if (first instanceof Forwarding forwarding) {
@@ -333,10 +389,10 @@ class Table<E extends Entry> {
                     continue;
                 }
                 if (first == entry || unlinkInner(first, entry)) {
-                    count(home(), -1);
+                    requireNonNull(home(bins)).count(-1);
                 }
             }
-            resizeIfDue(entry.hash(), bins.length);
+            resizeIfDue(entry.hash(), bins);
             return;
         }
     }
@@ -362,30 +418,24 @@ class Table<E extends Entry> {
         if (entry.kill()) {
             unlink(entry);
         } else {
-            resizeIfDue(entry.hash(), bins.length); // a resize has dropped it, maybe with many others
+            resizeIfDue(entry.hash(), bins); // a resize has dropped it, maybe with many others
         }
         for (Resize running = resize; running != null; running = resize) {
             running.helpToTheEnd();
             if (resize == running) {
                 return; // other threads are about to end it
             }
-            startResizeIfDue(bins.length);
+            startResizeIfDue(bins);
         }
     }
 
     /** Forgets all entries. Those that were found before stay what they are, but cannot be found again. */
     final void clearEntries() {
-        Home old = home;
-        if (old == null) {
+        if (bins == NONE) {
             return;
         }
         Resize running = resize;
-        Home empty = new Home(this, old.reclaimer);
-        @Nullable Entry[] none = new Entry[INITIAL_LENGTH];
-        // Insertions between these two, and those under way, are counted for the wrong home, which only shifts a
-        // resize.
-        home = empty;
-        bins = none;
+        bins = newBins(initialLength(), newHome());
         if (running != null) {
             // It was of the old bins. Whoever still helps moves entries that nobody finds.
             RESIZE.compareAndSet(this, running, null);
@@ -411,6 +461,15 @@ class Table<E extends Entry> {
         return running;
     }
 
+    /** The loader of whoever uses this table, see {@link Slots}; never another one, but null once it is collected. */
+    @Nullable
+    ClassLoader userLoader() {
+        if (userLoader == null) {
+            USER_LOADER.compareAndSet(this, null, new WeakReference<>(Slots.loaderOfCaller()));
+        }
+        return requireNonNull(userLoader).get();
+    }
+
     /** What events call this table. */
     String label() {
         return getClass().getSimpleName();
@@ -418,13 +477,13 @@ class Table<E extends Entry> {
 
     // Resizing
 
-    private void resizeIfDue(int hash, int length) {
+    private void resizeIfDue(int hash, @Nullable Entry[] bins) {
         try {
             Resize running = resize;
             if (running != null) {
                 running.help();
-            } else if (length < SAMPLED_LENGTH || (hash >>> 27 & 7) == 0) {
-                startResizeIfDue(length);
+            } else if (bins.length < SAMPLED_LENGTH || (hash >>> 27 & 7) == 0) {
+                startResizeIfDue(bins);
             }
         } catch (OutOfMemoryError e) {
             // The operation itself has been done. A table that cannot grow still works, if slower; later ones try
@@ -432,29 +491,33 @@ class Table<E extends Entry> {
         }
     }
 
-    private void startResizeIfDue(int length) {
-        long entries = home().entries.sum();
+    private void startResizeIfDue(@Nullable Entry[] bins) {
+        Home home = home(bins);
+        if (home == null) {
+            return;
+        }
+        int length = length(bins);
+        long entries = home.entries();
         if (entries > length && length < MAXIMUM_LENGTH) {
-            startResize(length, length << 1);
+            startResize(bins, home, length << 1);
         } else if (entries < length >> 3 && length > MINIMUM_SHRUNK_LENGTH) {
             int fitting = entries <= 0 ? 1 : Integer.highestOneBit((int) entries) << 2;
-            startResize(length, Math.max(MINIMUM_SHRUNK_LENGTH, fitting));
+            startResize(bins, home, Math.max(MINIMUM_SHRUNK_LENGTH, fitting));
         }
     }
 
-    private void startResize(int length, int newLength) {
-        @Nullable Entry[] from = bins;
-        if (from.length != length || from == NONE) {
+    private void startResize(@Nullable Entry[] from, Home home, int newLength) {
+        if (bins != from) {
             return;
         }
         Stack.reserve();
-        Resize mine = new Resize(this, home(), from);
+        Resize mine = new Resize(this, home, from);
         if (!RESIZE.compareAndSet(this, null, mine)) {
             return;
         }
         try {
             if (bins == from) {
-                mine.start(new Entry[newLength]);
+                mine.start(newBins(newLength, home));
             }
         } finally {
             if (mine.forwarding == null) {
@@ -484,7 +547,7 @@ class Table<E extends Entry> {
         }
 
         void start(@Nullable Entry[] to) {
-            event = Events.resize(table, from.length, to.length);
+            event = Events.resize(table, length(from), length(to));
             forwarding = new Forwarding(to);
         }
 
@@ -500,7 +563,7 @@ class Table<E extends Entry> {
             if (forwarding == null) {
                 return false;
             }
-            int groups = Math.min(from.length, forwarding.target.length);
+            int groups = Math.min(length(from), length(forwarding.target));
             if (cursor.get() >= groups) {
                 return false;
             }
@@ -510,7 +573,7 @@ class Table<E extends Entry> {
             int count = 0;
             boolean done = false;
             try {
-                synchronized (lock(start)) {
+                synchronized (table.lock(start)) {
                     prefetch(start, end, groups);
                     for (int group = start; group < end; group++) {
                         if (move(group, groups, forwarding)) {
@@ -528,7 +591,7 @@ class Table<E extends Entry> {
                     RESIZE.compareAndSet(table, this, null);
                     Events.Begun event = this.event;
                     if (event != null) {
-                        event.end(home.entries.sum());
+                        event.end(home.entries());
                     }
                 }
             }
@@ -540,7 +603,7 @@ class Table<E extends Entry> {
          * move, for one of them.
          */
         private void prefetch(int start, int end, int groups) {
-            for (int offset = 0; offset < from.length; offset += groups) {
+            for (int offset = 0; offset < length(from); offset += groups) {
                 for (int bin = start + offset; bin < end + offset; bin++) {
                     Entry first = head(from, bin);
                     if (first != null) {
@@ -558,18 +621,18 @@ class Table<E extends Entry> {
             if (head(from, group) == forwarding) {
                 return false;
             }
-            if (from.length == groups && moveAsIs(group, forwarding)) {
+            if (length(from) == groups && moveAsIs(group, forwarding)) {
                 return true;
             }
-            for (int bin = group; bin < from.length; bin += groups) {
+            for (int bin = group; bin < length(from); bin += groups) {
                 freeze(bin);
             }
             @Nullable Entry[] to = forwarding.target;
-            for (int bin = group; bin < to.length; bin += groups) {
+            for (int bin = group; bin < length(to); bin += groups) {
                 to[bin] = null;
             }
             int dropped = 0;
-            for (int bin = group; bin < from.length; bin += groups) {
+            for (int bin = group; bin < length(from); bin += groups) {
                 if (head(from, bin) instanceof Moving moving) {
                     for (Entry entry : moving.entries) {
                         dropped += relink(entry, to) ? 0 : 1;
@@ -577,11 +640,11 @@ class Table<E extends Entry> {
                 }
             }
             // The first one last, for it tells that all have been moved.
-            for (int bin = from.length - groups + group; bin >= 0; bin -= groups) {
+            for (int bin = length(from) - groups + group; bin >= 0; bin -= groups) {
                 BIN.setRelease(from, bin, forwarding);
             }
             if (dropped > 0) {
-                count(home, -dropped);
+                home.count(-dropped);
             }
             return true;
         }
@@ -595,9 +658,9 @@ class Table<E extends Entry> {
                     return false;
                 }
                 if (first != null) {
-                    int target = first.hash() & (to.length - 1);
+                    int target = bin(first.hash(), to);
                     for (Entry entry = first; !(entry instanceof Home); entry = entry.next()) {
-                        if (entry == null || (entry.hash() & (to.length - 1)) != target || entry.refersTo(null)) {
+                        if (entry == null || bin(entry.hash(), to) != target || entry.refersTo(null)) {
                             return false;
                         }
                     }
@@ -640,7 +703,7 @@ class Table<E extends Entry> {
                 entry.kill(); // or else the reclaimer would look for it
                 return false;
             }
-            int bin = entry.hash() & (to.length - 1);
+            int bin = bin(entry.hash(), to);
             Entry first = to[bin];
             entry.relink(first == null ? home : first);
             BIN.setRelease(to, bin, entry);

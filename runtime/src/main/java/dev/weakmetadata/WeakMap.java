@@ -184,7 +184,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
             }
             if (entry.kill()) {
                 entry.seal();
-                unlink(entry);
+                entry.unlink();
                 return true;
             }
         }

@@ -95,7 +95,7 @@ public final class WeakSet<E> extends Table<WeakSet.SetEntry> {
         if (entry == null || !entry.kill()) {
             return false;
         }
-        unlink(entry);
+        entry.unlink();
         return true;
     }
 

@@ -69,8 +69,8 @@ class EventsTest {
             for (int i = 0; i < KEYS; i++) {
                 map.set(new Object(), "value");
             }
-            Table.Home home = (Table.Home) Internals.read(Table.class, "home", map);
-            Gc.await("the entries are reclaimed", () -> home.entries.sum() == 0);
+            Table.Home home = map.home();
+            Gc.await("the entries are reclaimed", () -> home.entries() == 0);
             // The event ends when the reclaimer next finds its queue empty.
             Gc.await(
                     "the batch ends",

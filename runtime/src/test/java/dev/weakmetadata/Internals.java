@@ -21,7 +21,7 @@ final class Internals {
 
     /** The number of bins of a table. */
     static int bins(Table<?> table) {
-        return ((Object[]) read(Table.class, "bins", table)).length;
+        return ((Object[]) read(Table.class, "bins", table)).length - 1; // the last one is the home
     }
 
     /** The entries of a cache, whether or not their values have been collected. */

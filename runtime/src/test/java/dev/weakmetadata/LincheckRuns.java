@@ -28,6 +28,7 @@ final class LincheckRuns {
 
     static {
         STARTED.add(STARTED);
+        STARTED.add(new SlotTest.Node()); // slots are in use from now on
     }
 
     private LincheckRuns() {}
@@ -47,7 +48,11 @@ final class LincheckRuns {
                 .sequentialSpecification(model)
                 // Lincheck makes all identity hashes zero, except in what it ignores.
                 .addGuarantee(forClasses(Table.class.getName()).methods("hash").ignore())
-                .addGuarantee(forClasses(Reclaimer.class.getName(), WeakKeys.class.getName(), Stack.class.getName())
+                .addGuarantee(forClasses(
+                                Reclaimer.class.getName(),
+                                WeakKeys.class.getName(),
+                                Slots.class.getName(),
+                                Stack.class.getName())
                         .allMethods()
                         .ignore());
         for (String[] scenario : scenarios) {
@@ -122,9 +127,11 @@ final class LincheckRuns {
     /** Lets a new table start with so few or so many bins that the next insertions make it grow or shrink. */
     static void startWith(Table<?> table, int length) {
         try {
-            Field bins = Table.class.getDeclaredField("bins");
-            bins.setAccessible(true);
-            bins.set(table, new Entry[length]);
+            Entry[] bins = new Entry[length + 1];
+            bins[length] = table.newHome();
+            Field field = Table.class.getDeclaredField("bins");
+            field.setAccessible(true);
+            field.set(table, bins);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

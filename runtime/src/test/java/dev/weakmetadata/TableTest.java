@@ -18,9 +18,9 @@ class TableTest {
             assertThat(entry.kill()).isTrue(); // a delete, under way
 
             map.clear();
-            Table.Home home = (Table.Home) Internals.read(Table.class, "home", map);
-            home.entries.add(1_000); // insertions that went into the old bins and are counted only now
-            map.unlink(entry); // the delete goes on
+            Table.Home home = map.home();
+            home.count(1_000); // insertions that went into the old bins and are counted only now
+            entry.unlink(); // the delete goes on
 
             assertThat(none).containsOnlyNulls();
             assertThat(new WeakMap<>().has(key)).isFalse();

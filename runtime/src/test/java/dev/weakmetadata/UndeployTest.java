@@ -6,6 +6,7 @@ import dev.weakmetadata.application.Application;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("gc")
 class UndeployTest {
     private static final Object OUTLIVES = new Object();
+    private static final WeakHost OUTLIVING_HOST = new SlotTest.Node();
 
     @Test
     void runtimeAndApplicationInOneChildFirstLoader() throws Exception {
@@ -75,7 +77,9 @@ class UndeployTest {
     private static void use(ClassLoader loader) throws Exception {
         Class<?> type = loader.loadClass(Application.class.getName());
         assertThat(type).isNotSameAs(Application.class);
-        Object application = type.getConstructor(Object.class).newInstance(OUTLIVES);
-        assertThat(((Callable<?>) application).call()).isEqualTo("used WeakMapWeakSetWeakValueCache");
+        for (Object outlives : List.of(OUTLIVES, OUTLIVING_HOST)) {
+            Object application = type.getConstructor(Object.class).newInstance(outlives);
+            assertThat(((Callable<?>) application).call()).isEqualTo("used WeakMapWeakSetWeakValueCache");
+        }
     }
 }

@@ -62,6 +62,7 @@ public final class Application implements Callable<String> {
         MAP.getOrInsertComputed(Thread.currentThread(), k -> new Value(5));
         MAP.update(Thread.currentThread(), old -> new Value(6));
         MAP.set(Application.class, new Value(7));
+        MAP.set(WeakMap.class, new Value(8)).set(WeakMap.class.getClassLoader(), new Value(9));
         MAP.set(Object.class, Application.class.getClassLoader());
         computeOnTwoThreads();
         for (Object refused : List.of("string", 1, List.of())) {

@@ -1,0 +1,129 @@
+package dev.weakmetadata;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a {@link WeakHost} keeps its metadata, of all tables: one field of type {@code WeakSlot} for each host, and nothing
+ * more before the first metadata is set. Users only make it; see {@link WeakHost}.
+ *
+ * <p>A slot must be reachable from its host alone. It belongs to the first object for which it is used; a write for another
+ * one is an {@link IllegalStateException}, and reads find nothing.
+ */
+// It is a table itself, of the same entries by the same protocol, whose keys are the homes of the tables that the
+// entries
+// belong to: weak ones, so the entries of a table that is dropped are reclaimed, and those of a cleared one, which has
+// got
+// another home. Nothing but the slot holds the entries, and nothing but the host holds the slot. So whatever an entry's
+// value reaches, the host included, is collected with the host.
+public final class WeakSlot extends Table<Entry> {
+    private static final VarHandle HOST;
+
+    static {
+        try {
+            HOST = MethodHandles.lookup().findVarHandle(WeakSlot.class, "host", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Whether there has been an entry in any slot: as long as there has not, look-ups that miss do not ask for slots. */
+    private static volatile boolean inUse;
+
+    /** Whose slot this is; null before the first entry. Strong, since the slot lives no longer than the host. */
+    private volatile @Nullable Object host;
+
+    /** Makes an empty slot. */
+    public WeakSlot() {}
+
+    static boolean areInUse() {
+        return inUse;
+    }
+
+    /** The live entry of a host in the table that has, or had, the given home. */
+    static @Nullable Entry lookUp(Object host, @Nullable Home home) {
+        if (home == null) {
+            return null;
+        }
+        WeakSlot slot = Slots.find(host);
+        return slot == null || slot.host != host ? null : slot.lookUpHere(home);
+    }
+
+    /** The live entry of a host in a table: the given new one unless there is one already. */
+    static Entry insert(Object host, Entry entry, Table<?> table) {
+        Object home = entry.get();
+        if (home == null) {
+            return entry; // the table has been cleared since, and this comes before that
+        }
+        WeakSlot slot = Slots.findOrMake(host);
+        if (slot == null) {
+            throw new IllegalStateException(
+                    fault(host, "null") + "; set it before metadata is written, in its declaration best");
+        }
+        if (!HOST.compareAndSet(slot, null, host) && slot.host != host) {
+            throw new IllegalStateException(
+                    fault(host, "the slot of another object") + "; each object, each clone too, needs one of its own");
+        }
+        inUse = true;
+        return slot.insertHere(home, entry);
+    }
+
+    private static String fault(Object host, String found) {
+        return "The slot of a " + host.getClass().getName() + " is " + found;
+    }
+
+    @Override
+    int initialLength() {
+        return 1;
+    }
+
+    @Override
+    Home newHome() {
+        return new SlotHome(this);
+    }
+
+    @Override
+    String label() {
+        return "WeakSlot";
+    }
+
+    /** The home of the few entries of one host, which seldom many threads insert into. */
+    private static final class SlotHome extends Home {
+        private static final VarHandle ENTRIES;
+
+        static {
+            try {
+                ENTRIES = MethodHandles.lookup().findVarHandle(SlotHome.class, "entries", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private volatile int entries;
+
+        SlotHome(WeakSlot slot) {
+            super(slot);
+        }
+
+        @Override
+        void count(int change) {
+            ENTRIES.getAndAdd(this, change);
+        }
+
+        @Override
+        long entries() {
+            return entries;
+        }
+    }
+
+    /**
+     * The name of this class; never anything of the contents.
+     *
+     * @return {@code "WeakSlot"}
+     */
+    @Override
+    public String toString() {
+        return "WeakSlot";
+    }
+}

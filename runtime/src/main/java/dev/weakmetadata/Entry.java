@@ -52,7 +52,7 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
     }
 
     final int hash() {
-        return (int) HASH.getAcquire(this);
+        return (int) HASH.getVolatile(this);
     }
 
     final @Nullable Entry next() {

@@ -44,23 +44,34 @@ import org.jspecify.annotations.Nullable;
  * <h2>Linearization points</h2>
  *
  * <ul>
- *   <li>{@code get}, {@code has}: the read of the word; where there is no entry, the last read of the bin's head.
- *   <li>{@code set}, {@code update}…: the compare-and-set of the word, or of the bin's head if the entry is new.
+ *   <li>{@code get}, {@code has}, {@code getOrInsert}… that find a value: the read of the word; in a set, where entries have
+ *       none, of the hash. That find none: the last read of the bin's head; of the word that is unset; if the word is sealed,
+ *       just after the kill.
+ *   <li>{@code set}, {@code update}, {@code getOrInsert}, the storing of what has been computed: the compare-and-set of the
+ *       word, or of the bin's head if the entry is new.
  *   <li>{@code delete}: the kill. Of one property of several: the compare-and-set of its word.
  *   <li>{@code clear}: the write of {@link #bins}. Operations then under way in the old bins come before it.
  * </ul>
+ *
+ * <p>That a key has been collected is no operation: nobody is left to see the difference. For the order of computations and
+ * what removes their results see {@link Computations}.
  *
  * <h2>Bins</h2>
  *
  * <p>Readers take no lock, inserters neither. Entries are unlinked, and bins moved, under one of a fixed set of
  * {@link #LOCKS}, which is the same for all the bins that a resize merges. So whoever holds the lock of a bin is alone to
  * change the links of its chain, but inserters may at any time put a new head before it; hence heads change by
- * compare-and-set even under the lock. Under a lock no user code runs, no queue is polled and no
- * second lock of this class is taken.
+ * compare-and-set even under the lock. Writers of different bins do not wait for each other, unless they remove from bins that
+ * happen to share a lock, each for as long as it takes to unlink one entry or to move {@link #STRIDE} groups of bins.
+ *
+ * <p>Under a lock no user code runs: keys are compared by identity, functions run before anything is locked, and what else
+ * there is to be called is this class's own. No queue is polled but by the {@link Reclaimer}'s thread, which holds no lock then.
+ * No second lock of this class is taken. So no lock is ever held for long, and none is waited for by a thread that holds one.
  *
  * <h2>Resizing</h2>
  *
- * <p>A {@link Resize} moves groups of bins, a few by each insertion or removal, into an array of another length. Bins are
+ * <p>A {@link Resize} moves groups of bins, a few by each insertion or removal, into an array of another length; so no single
+ * operation waits for all to be moved. Until then the table is fuller than it should be, no more. Bins are
  * {@linkplain Moving frozen} first, then their entries are relinked, then {@linkplain Forwarding forwarded}. What a reader
  * sees:
  *
@@ -75,13 +86,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Happens-before</h2>
  *
- * <p>Words, bins, hashes and links are read with acquire, at least, and written with release or by
- * compare-and-set: what was written before a word or an entry was published is seen by whoever reads it.
+ * <ul>
+ *   <li>An entry is published by the volatile compare-and-set of its bin's head, with all its plain fields; from then on it is
+ *       reached by the volatile read of the head, and by acquire reads of the links before it, which are written with release.
+ *   <li>A word is written by a volatile compare-and-set or exchange and read by a volatile read: what happened before a value
+ *       was written is seen by whoever reads the value.
+ *   <li>A moved bin is published by the release write of {@link Forwarding}, after its target has been written; the new array
+ *       by the volatile write of {@link #bins}.
+ * </ul>
+ *
+ * <p>Heads, hashes and words, by which operations are linearized, are volatile and not merely acquired, so that of two threads
+ * that each write one key and then read the other's at least one sees the other's write.
  *
  * <h2>Keys</h2>
  *
  * <p>Identity is tested by {@link Reference#refersTo}, which unlike {@code get} does not make the key strongly reachable. A
- * key cannot be collected in mid-operation: whoever inserts holds it until {@link Reference#reachabilityFence}.
+ * key cannot be collected in mid-operation: whoever inserts, or computes, holds it until {@link Reference#reachabilityFence},
+ * so the reclaimer never sees an entry before its insertion is over. Where an operation only reads or removes, it does not
+ * matter when the key goes: nobody else can ask for it then.
  *
  * <p>Models: {@code java.util.concurrent.ConcurrentHashMap} for forwarded bins and cooperative resizing, Guava's
  * {@code MapMakerInternalMap} for entries that are the reference, .NET's {@code ConditionalWeakTable} for reads without
@@ -217,7 +239,7 @@ class Table<E extends Entry> {
     }
 
     private static @Nullable Entry head(@Nullable Entry[] bins, int bin) {
-        return (Entry) BIN.getAcquire(bins, bin);
+        return (Entry) BIN.getVolatile(bins, bin);
     }
 
     private static @Nullable Home home(@Nullable Entry[] bins) {

@@ -66,7 +66,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
         }
 
         Object word() {
-            return VALUE.getAcquire(this);
+            return VALUE.getVolatile(this);
         }
 
         void seal() {

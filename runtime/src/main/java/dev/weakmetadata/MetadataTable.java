@@ -37,6 +37,16 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
     }
 
     /**
+     * Looks up the entry of a host that is known to have a slot, there first.
+     *
+     * @param host a host
+     * @return its entry; null if there is none, and for null
+     */
+    public @Nullable E find(@Nullable WeakHost host) {
+        return host == null ? null : lookUpInSlot(host);
+    }
+
+    /**
      * Looks up a host's entry, or makes it.
      *
      * @param host a host

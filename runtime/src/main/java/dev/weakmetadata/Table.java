@@ -84,6 +84,14 @@ import org.jspecify.annotations.Nullable;
  *       and state do not depend on where it is linked.
  * </ul>
  *
+ * <h2>Slots</h2>
+ *
+ * <p>The entries of some keys are not in the table but in the key's {@link WeakSlot}, which is a table of the same kind. What
+ * they refer to weakly, in place of the key, is the {@link Home} of the table they belong to. As the home stands in the same
+ * array as the bins, and all of an operation goes by the array that it has read first, both kinds of keys are cleared at the
+ * same moment. {@link Slots} says which keys these are; for any key and table, entries are always in the one place or
+ * always in the other. Look-ups try the table first, so that keys without a slot pay for the question only if they are not found.
+ *
  * <h2>Happens-before</h2>
  *
  * <ul>
@@ -280,6 +288,13 @@ class Table<E extends Entry> {
             }
         }
         return WeakSlot.areInUse() ? WeakSlot.lookUp(key, home(bins)) : null;
+    }
+
+    /** As {@link #lookUp}, with the look at the slot first. */
+    @SuppressWarnings("unchecked")
+    final @Nullable E lookUpInSlot(WeakHost host) {
+        Entry found = WeakSlot.lookUp(host, home(bins));
+        return (E) (found == null ? lookUpHere(host) : found);
     }
 
     /** As {@link #lookUp}, without a look at slots. */

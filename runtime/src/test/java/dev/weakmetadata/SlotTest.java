@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -153,10 +154,11 @@ class SlotTest {
 
     private static final MetadataTable<HostEntry> TABLE = new MetadataTable<>(HostEntry::new);
 
-    private static WeakReference<Object> referencedByItsMemo(Object host) {
+    private static WeakReference<Object> referencedByItsMemo(Node host) {
         Object result = TABLE.compute(host, HostEntry.LAYOUT_MEMO, null, () -> List.of(host));
         assertThat(result).isEqualTo(List.of(host));
         assertThat(TABLE.has(host)).isTrue();
+        assertThat(TABLE.find(host)).isNotNull().isSameAs(TABLE.find((Object) host));
         return new WeakReference<>(host);
     }
 
@@ -178,6 +180,55 @@ class SlotTest {
         }
         map.set(last, first);
         return new WeakReference<>(first);
+    }
+
+    private static final class LinkedNode extends Node implements EphemeronGraph.Host {
+        private final List<Object> references = new ArrayList<>();
+
+        @Override
+        public List<Object> references() {
+            return references;
+        }
+    }
+
+    @Test
+    @Tag("gc")
+    void randomGraphsAreCollectedAsTheModelSays() {
+        List<EphemeronGraph> graphs = new ArrayList<>();
+        for (int seed = 0; seed < 500; seed++) {
+            graphs.add(new EphemeronGraph(seed, 12, 4, LinkedNode::new));
+        }
+        graphs.forEach(EphemeronGraph::holdRootsOnly);
+        Gc.await(
+                "what the model says",
+                () -> graphs.stream().allMatch(graph -> graph.alive().equals(graph.expected())));
+        assertThat(graphs.stream().allMatch(EphemeronGraph::entriesOfRootsAreThere))
+                .isTrue();
+        assertThat(graphs.stream().map(graph -> graph.alive().cardinality())).contains(0, 4, 8, 12);
+    }
+
+    private record Plain(List<Object> references) implements EphemeronGraph.Host {
+        Plain() {
+            this(new ArrayList<>());
+        }
+    }
+
+    @Test
+    @Tag("gc")
+    void randomGraphsOfHostsWithoutSlotsKeepMore() {
+        List<EphemeronGraph> graphs = new ArrayList<>();
+        for (int seed = 0; seed < 100; seed++) {
+            graphs.add(new EphemeronGraph(seed, 12, 4, Plain::new));
+        }
+        graphs.forEach(EphemeronGraph::holdRootsOnly);
+        Gc.collect();
+        assertThat(graphs.stream().map(SlotTest::unexpected)).anyMatch(unexpected -> !unexpected.isEmpty());
+    }
+
+    private static BitSet unexpected(EphemeronGraph graph) {
+        BitSet unexpected = graph.alive();
+        unexpected.andNot(graph.expected());
+        return unexpected;
     }
 
     // Dropped tables

@@ -2,6 +2,7 @@ package dev.weakmetadata.processor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -15,9 +16,29 @@ import org.jspecify.annotations.Nullable;
 /** What a generated top-level class of one package may mention. */
 final class Accessibility {
     private final PackageElement home;
+    private final Set<String> hidden;
 
     Accessibility(PackageElement home) {
+        this(home, Set.of());
+    }
+
+    /**
+     * What a class that inherits member types, or has type variables, may mention.
+     *
+     * @param hidden what these are called: where they hide a type of a package without a name, it has no other name
+     */
+    Accessibility(PackageElement home, Set<String> hidden) {
         this.home = home;
+        this.hidden = hidden;
+    }
+
+    /** Whether nothing but its name keeps the generated class from mentioning a type. */
+    boolean isHidden(TypeElement type) {
+        List<TypeElement> types = Enclosing.types(type);
+        TypeElement outermost = types.get(types.size() - 1);
+        return home.isUnnamed()
+                && packageOf(type).equals(home)
+                && hidden.contains(outermost.getSimpleName().toString());
     }
 
     boolean isAccessible(DeclaredType type) {
@@ -33,7 +54,7 @@ final class Accessibility {
                 return false;
             }
         }
-        return true;
+        return !isHidden(type);
     }
 
     /** The first inaccessible type that the types mention. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -35,6 +36,7 @@ final class InterfaceDeclaration {
     private final Types types;
     private final Problems problems;
     private final HostChecks hostChecks;
+    private final Set<String> hiddenTypes;
     private final MethodReader reader;
     private final Set<TypeName> selfTypes = new HashSet<>();
     private final Map<Method, Shape> shapes = new LinkedHashMap<>();
@@ -51,7 +53,8 @@ final class InterfaceDeclaration {
         this.types = types;
         this.problems = problems;
         this.hostChecks = new HostChecks(problems);
-        this.reader = new MethodReader(home, problems);
+        this.hiddenTypes = hiddenTypes(type);
+        this.reader = new MethodReader(home, hiddenTypes, problems);
     }
 
     /** Reads an interface; empty if there are errors. */
@@ -307,15 +310,28 @@ final class InterfaceDeclaration {
                 .build(TypeNames.plain(type.asType()), false, suppressions.names());
     }
 
-    /** Fields and member types that the generated class inherits. */
+    /** Simple names that fields and types have in the generated class, if by inheritance, and that others thus lack. */
     private List<String> hiddenNames() {
-        Set<String> names = Stream.concat(Stream.of(type), Methods.superinterfaces(type).stream())
-                .flatMap(owner -> owner.getEnclosedElements().stream())
-                .filter(member -> member.getKind().isField()
-                        || member.getKind().isClass()
-                        || member.getKind().isInterface())
+        Set<String> names = inheritedMembers(type)
+                .filter(member -> member.getKind().isField())
                 .map(member -> member.getSimpleName().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
+        names.addAll(hiddenTypes);
         return new ArrayList<>(names);
+    }
+
+    private static Set<String> hiddenTypes(TypeElement type) {
+        return Stream.concat(
+                        inheritedMembers(type)
+                                .filter(member -> member.getKind().isClass()
+                                        || member.getKind().isInterface()),
+                        type.getTypeParameters().stream())
+                .map(member -> member.getSimpleName().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Element> inheritedMembers(TypeElement type) {
+        return Stream.concat(Stream.of(type), Methods.superinterfaces(type).stream())
+                .flatMap(owner -> owner.getEnclosedElements().stream());
     }
 }

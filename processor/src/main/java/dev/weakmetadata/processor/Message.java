@@ -43,7 +43,7 @@ enum Message {
     NO_SUCH_HOST("%s: no property or memoized function has the host %s; the hosts are %s"),
     NAME_CLASH(
             "%s: %s is a memoized function of %s, computed and never set; call the property or the function by another name"),
-    INACCESSIBLE_TYPE("%s mentions %s, which the generated class in package %s cannot see; make it accessible there"),
+    INACCESSIBLE_TYPE("%s mentions %s, which the generated class in package %s cannot see; %s"),
 
     // @Weak
     WEAK_NOT_GETTER("@Weak on %s, which is no getter; put it on the getter `@Weak T x(Host host)` of the property"),

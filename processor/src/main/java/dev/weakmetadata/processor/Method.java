@@ -34,6 +34,11 @@ final class Method {
         this.thrownTypes = List.copyOf(thrownTypes);
     }
 
+    /** The annotated interface. */
+    TypeElement owner() {
+        return owner;
+    }
+
     ExecutableElement element() {
         return element;
     }

@@ -3,6 +3,7 @@ package dev.weakmetadata.processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
@@ -17,8 +18,8 @@ final class MethodReader {
     private final PackageElement home;
     private final Problems problems;
 
-    MethodReader(PackageElement home, Problems problems) {
-        this.accessibility = new Accessibility(home);
+    MethodReader(PackageElement home, Set<String> hiddenTypes, Problems problems) {
+        this.accessibility = new Accessibility(home, hiddenTypes);
         this.typeNames = TypeNames.annotated(accessibility);
         this.home = home;
         this.problems = problems;
@@ -62,6 +63,7 @@ final class MethodReader {
     /** Whether the generated class can see whatever the method mentions. */
     void checkAccess(Method method) {
         List<TypeMirror> mentioned = Stream.of(
+                        method.isDefault() ? Stream.of(method.owner().asType()) : Stream.<TypeMirror>empty(),
                         Stream.of(method.returnType()),
                         method.parameterTypes().stream(),
                         method.thrownTypes().stream(),
@@ -69,8 +71,15 @@ final class MethodReader {
                 .<TypeMirror>flatMap(types -> types)
                 .toList();
         Optional<TypeElement> inaccessible = accessibility.firstInaccessible(mentioned);
-        inaccessible.ifPresent(type ->
-                problems.add(Message.INACCESSIBLE_TYPE, method.position(), method, describe(type), packageName()));
+        inaccessible.ifPresent(type -> problems.add(
+                Message.INACCESSIBLE_TYPE,
+                method.position(),
+                method,
+                describe(type),
+                packageName(),
+                accessibility.isHidden(type)
+                        ? "a member type or type variable that it inherits has the same name: rename one of them, or put them in a package"
+                        : "make it accessible there"));
     }
 
     private static String describe(TypeElement type) {

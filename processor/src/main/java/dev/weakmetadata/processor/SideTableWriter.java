@@ -24,8 +24,7 @@ final class SideTableWriter {
         TypeSpec.Builder type = TypeSpec.classBuilder(table.name())
                 .addJavadoc(javadoc())
                 .addModifiers(Modifier.FINAL)
-                .addTypeVariables(table.typeVariables())
-                .alwaysQualify(table.hiddenNames().toArray(String[]::new));
+                .addTypeVariables(table.typeVariables());
         if (table.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
@@ -44,6 +43,7 @@ final class SideTableWriter {
                 type.addType(new ArgumentsWriter(function, function.argumentsClass()).type());
             }
         }
+        table.hiddenNames().forEach(name -> type.addType(SourceFile.standIn(name)));
         return type;
     }
 
@@ -59,11 +59,16 @@ final class SideTableWriter {
             return CodeBlock.of(
                     "Properties of each {@link $T}, kept outside of it and gone with it.", table.originName());
         }
+        // To JavaPoet this is no part of the class yet, and hidden by nothing.
+        CodeBlock origin = table.hiddenNames()
+                        .contains(table.originName().topLevelClassName().simpleName())
+                ? CodeBlock.of("$L", table.originName().canonicalName())
+                : CodeBlock.of("$T", table.originName());
         CodeBlock.Builder text = CodeBlock.builder();
-        text.add("The side table that {@link $T} describes.", table.originName());
+        text.add("The side table that {@link $L} describes.", origin);
         String before = "\n\n";
         for (TypeVariableName variable : table.typeVariables()) {
-            text.add("$L@param <$L> as in {@link $T}", before, variable.name(), table.originName());
+            text.add("$L@param <$L> as in {@link $L}", before, variable.name(), origin);
             before = "\n";
         }
         return text.build();

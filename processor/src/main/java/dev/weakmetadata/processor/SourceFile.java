@@ -21,12 +21,23 @@ final class SourceFile {
     /** JavaPoet writes {@code Map. @Nullable Entry}. */
     private static final Pattern ANNOTATED_NESTED_TYPE = Pattern.compile("(?<=\\w)\\. @");
 
+    /** Nothing else that we generate is a nested interface. */
+    private static final Pattern STAND_IN = Pattern.compile("^\\R    interface \\S+ \\{\\R    }\\R", Pattern.MULTILINE);
+
     private final Elements elements;
     private final Filer filer;
 
     SourceFile(Elements elements, Filer filer) {
         this.elements = elements;
         this.filer = filer;
+    }
+
+    /**
+     * A nested type of a name that the class inherits: JavaPoet does not know what is inherited, but qualifies whatever a
+     * nested type hides. It does not reach the file.
+     */
+    static TypeSpec standIn(String name) {
+        return TypeSpec.interfaceBuilder(name).build();
     }
 
     void write(TypeElement origin, ClassName name, TypeSpec.Builder type) throws IOException {
@@ -40,7 +51,7 @@ final class SourceFile {
                     .build());
         }
         type.addAnnotation(GENERATED_MARK);
-        String text = text(name.packageName(), type.build());
+        String text = STAND_IN.matcher(text(name.packageName(), type.build())).replaceAll("");
         try (Writer writer =
                 filer.createSourceFile(name.reflectionName(), origin).openWriter()) {
             writer.write(ANNOTATED_NESTED_TYPE.matcher(text).replaceAll(".@"));

@@ -306,6 +306,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
         private final Set<String> taken = new HashSet<>();
         private final List<String> supers = new ArrayList<>();
         private String methodVariables = "";
+        private String shadows = "";
+        private boolean hasCreate;
 
         InterfaceForm(Random random) {
             super(random);
@@ -314,6 +316,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
         String text() {
             String parameters = oneIn(3) ? typeParameters(any("A", "T", "Memos_", "E")) : "";
             String own = ownTypes();
+            hasCreate = oneIn(2);
             int n = 1 + random.nextInt(4);
             for (int i = 0; i < n; i++) {
                 withMethodVariables(() -> property());
@@ -328,6 +331,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 }
             }
             Collections.shuffle(methods, random);
+            if (oneIn(6)) {
+                shadow(own);
+            }
             return wrapped(parameters, own);
         }
 
@@ -535,6 +541,57 @@ record FuzzSource(long seed, String text, boolean isValid) {
                     .replaceAll("(st|pr|doIt|toText)\\(", "$1" + methods.size() + "_("));
         }
 
+        /** Two types of one name: one that a superinterface mentions, and one that is a member of another. */
+        private void shadow(String own) {
+            boolean isImported = oneIn(3);
+            String name = isImported
+                    ? any("List", "Map", "Plain", "Nullable", "Use", "Thread", "UnaryOperator", "String")
+                    : any(
+                            "Host_",
+                            "Words",
+                            "Objects",
+                            "Memos",
+                            "Entry",
+                            "Integer",
+                            "Override",
+                            "Link",
+                            "MetadataEntry");
+            if (own.contains(" " + name + "(") || own.contains(" " + name + " ")) {
+                return;
+            }
+            String type = switch (name) {
+                case "List", "UnaryOperator" -> name + "<?>";
+                case "Map" -> "Map<?, ?>";
+                case "Nullable", "Use" -> "@" + name + " Plain";
+                default -> name;
+            };
+            String host = name.equals("String") ? "Object" : type;
+            String under = "%2$s under(%1$s h);\nvoid under(%1$s h, %2$s v);\nboolean hasUnder(%1$s h);\n"
+                    .formatted(host, type);
+            if (oneIn(2)) {
+                under += "%2$s[] many(%1$s[] h);\nvoid many(%1$s[] h, %2$s[] v);\n".formatted(host, type);
+            }
+            if (oneIn(2)) {
+                under += "default %2$s fallback(%1$s h) { return null; }\nvoid fallback(%1$s h, %2$s v);\n"
+                        .formatted(host, type);
+                under += "%2$s updateFallback(%1$s h, java.util.function.UnaryOperator<%2$s> op);\n"
+                        .formatted(host, type);
+            }
+            String member = any("class %s {}", "class %s<A> {}", "interface %s {}", "enum %s { X }", "int %s = 1;");
+            supers.add("interface Under {\n" + under + "}\n");
+            supers.add("interface Members {\n" + member.formatted(name) + "\n}\n");
+            shadows = any("Under, Members", "Members, Under");
+            if (isImported) { // other methods would not mean the member
+                methods.clear();
+                hasCreate = false;
+            } else {
+                supers.add("class " + name + " {}\n");
+                if (member.equals("class %s {}")) {
+                    methods.add("%1$s over(%1$s h);\nvoid over(%1$s h, %1$s v);".formatted(name));
+                }
+            }
+        }
+
         private static String body(boolean isDefault) {
             return isDefault ? " { throw new UnsupportedOperationException(); }" : ";";
         }
@@ -563,6 +620,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
             String self = name + (parameters.isEmpty() ? "" : "<" + arguments(parameters) + ">");
             boolean isNested = oneIn(4);
             String supertypes = superinterfaces(parameters);
+            if (!shadows.isEmpty()) {
+                supertypes += (supertypes.isEmpty() ? " extends " : ", ") + shadows;
+            }
             boolean hasOwnInside = supers.isEmpty() && oneIn(3); // inherited methods would not see it
             StringBuilder type = new StringBuilder("/** State. */\n@WeakMetadata\n");
             type.append(isNested ? any("", "", "public ") : "");
@@ -571,7 +631,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                     .append(parameters)
                     .append(supertypes)
                     .append(" {\n");
-            if (oneIn(2)) {
+            if (hasCreate) {
                 String made = "WeakMetadata_" + (isNested ? "Around_" : "") + name + (parameters.isEmpty() ? "" : "<>");
                 type.append("static ")
                         .append(parameters)
@@ -634,7 +694,11 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 }
                 default -> {
                     supers.add(head.formatted("Left", " extends Top" + given, rest));
-                    supers.add(head.formatted("Right", " extends Top" + given, oneIn(2) ? rest : ""));
+                    // Between two defaults of one method nobody could choose.
+                    String again = body(moved.subList(half, moved.size()).stream()
+                            .filter(method -> !method.contains("default "))
+                            .toList());
+                    supers.add(head.formatted("Right", " extends Top" + given, oneIn(2) ? again : ""));
                     yield " extends "
                             + any(
                                     "Left" + given + ", Right" + given,

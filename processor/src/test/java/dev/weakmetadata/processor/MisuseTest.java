@@ -256,6 +256,36 @@ class MisuseTest {
                 "2 [WeakMetadataNoHost] Runnable.run()");
     }
 
+    /** Where there is no package, a hidden type has no name at all. */
+    @ParameterizedTest
+    @EnumSource
+    void hiddenTypesWithoutAPackage(Compiler compiler) {
+        String base = "interface Base {\nint x(Host h);\n}\n";
+        for (String declaration : new String[] {
+            "@dev.weakmetadata.WeakMetadata\ninterface State extends Base {\nclass Host {}\n}\n",
+            "@dev.weakmetadata.WeakMetadata\ninterface State<Host> extends Base {\n}\n"
+        }) {
+            Compiler.Result result = compiler.task()
+                    .source("class Host {}\n")
+                    .source(base)
+                    .source("State.java", declaration)
+                    .compile();
+            assertThat(result.errors()).as(result.messages()).hasSize(1);
+            assertThat(result.errors().get(0).getLineNumber()).isEqualTo(2);
+            assertThat(result.messages())
+                    .contains(
+                            "[WeakMetadataInaccessibleType] Base.x(Host) mentions Host, which the generated class in package without a name cannot see; a member type or type variable that it inherits has the same name: rename one of them, or put them in a package");
+        }
+        compiler.strictTask()
+                .source("class Host {}\n")
+                .source(base)
+                .source(
+                        "State.java",
+                        "@dev.weakmetadata.WeakMetadata\ninterface State extends Base {\nint Host = 1;\n}\n")
+                .compile()
+                .expectClean();
+    }
+
     @ParameterizedTest
     @EnumSource
     void namesOfGeneratedClasses(Compiler compiler) {

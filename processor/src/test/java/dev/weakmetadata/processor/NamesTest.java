@@ -1,5 +1,10 @@
 package dev.weakmetadata.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weakmetadata.Arguments;
+import dev.weakmetadata.MetadataEntry;
+import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -188,6 +193,141 @@ class NamesTest {
                     }
                 }
                 """);
+    }
+
+    /** What an interface inherits is a member of the generated class too, and means something else in its supertypes. */
+    @ParameterizedTest
+    @EnumSource
+    void memberTypesHideTypesOfThePackage(Compiler compiler) {
+        Compiler.Result result = Behaviour.run(
+                compiler,
+                """
+                State<Holder.Host> state = new WeakMetadata_State<>();
+                Host outer = new Host();
+                State.Host inner = new State.Host();
+                state.x(outer, 1);
+                state.x(inner, "a");
+                Check.equal(state.x(outer), 1);
+                Check.equal(state.x(inner), "a");
+                Check.equal(state.twin(outer), null);
+                state.twin(outer, outer);
+                Check.that(state.twin(outer) == outer);
+                Check.equal(state.updateTwin(outer, twin -> null), null);
+                state.twins(outer, List.of(outer));
+                Check.equal(state.twins(outer).size(), 1);
+                state.entry(outer, Map.entry(outer, new Objects()));
+                Check.that(state.entry(outer).getKey() == outer);
+                Check.fails(IOException.class, "none", () -> state.fallback(outer));
+                Check.fails(IOException.class, "none", () -> state.updateFallback(outer, s -> s));
+                Holder.Host other = new Holder.Host();
+                state.other(other, other);
+                Check.that(state.other(other) == other);
+                Check.equal(state.memo(outer, inner), inner);
+                Check.equal(state.memo(outer, inner), inner);
+                Check.equal(state.nested(new Host.Nested()), null);
+                Check.equal(state.length(new Words[0]), 0);
+                """,
+                "class Host {\n    static class Nested {}\n}\n",
+                "class Objects {}\n",
+                "class Words {}\n",
+                "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)\n@interface Use {}\n",
+                """
+                interface Base {
+                    int x(Host host);
+
+                    void x(Host host, int value);
+
+                    @Use
+                    Host twin(@Use Host host);
+
+                    void twin(Host host, Host value);
+
+                    Host updateTwin(Host host, UnaryOperator<Host> change);
+
+                    <H extends Host> List<@Use H> twins(H host);
+
+                    <H extends Host> void twins(H host, List<@Use H> value);
+
+                    Map.Entry<Host, Objects> entry(Host host);
+
+                    void entry(Host host, Map.Entry<Host, Objects> value);
+
+                    default String fallback(Host host) throws IOException {
+                        throw new IOException("none");
+                    }
+
+                    void fallback(Host host, String value);
+
+                    String updateFallback(Host host, UnaryOperator<String> change) throws IOException;
+
+                    Host.@Use Nested nested(Host.Nested host);
+
+                    int length(Words[] host);
+                }
+                """,
+                """
+                interface Members {
+                    class State {}
+
+                    class Objects {}
+
+                    class Words {}
+
+                    class Integer {}
+
+                    class Map {
+                        class Entry {}
+                    }
+
+                    class Memoized_ {}
+
+                    @interface Use {}
+
+                    @interface Override {}
+                }
+                """,
+                """
+                interface Holder {
+                    class Host {}
+                }
+                """,
+                """
+                @WeakMetadata
+                interface State<V extends Holder.Host> extends Base, Members {
+                    class Host {}
+
+                    String x(Host host);
+
+                    void x(Host host, String value);
+
+                    V other(V host);
+
+                    void other(V host, V value);
+
+                    @Memoized
+                    default Host memo(test.Host host, Host argument) {
+                        return argument;
+                    }
+                }
+                """);
+        String text = result.generatedSource("test.WeakMetadata_State");
+        assertThat(text)
+                .contains("public int x(test.Host host)")
+                .contains("public String x(test.State.Host host)")
+                .contains("public test.@test.Use Host twin(test.@test.Use Host host)")
+                .contains("test.State.super.memo(host, argument)")
+                .doesNotContain("interface Host");
+    }
+
+    @Test
+    void whatGeneratedClassesExtendHasNoMemberTypes() {
+        for (Class<?> parent : new Class<?>[] {MetadataEntry.class, Arguments.class}) {
+            for (Class<?> type = parent; type != null; type = type.getSuperclass()) {
+                assertThat(type.getDeclaredClasses())
+                        .noneMatch(member -> Modifier.isPublic(member.getModifiers())
+                                || Modifier.isProtected(member.getModifiers()));
+            }
+        }
     }
 
     @ParameterizedTest

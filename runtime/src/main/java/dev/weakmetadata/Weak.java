@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>On an <b>extra parameter</b> of a {@link Memoized} function: the argument is compared by identity and held weakly,
- * and the results computed for it go when it goes.
+ * and the results computed for it go when it goes. So an array must be the same one, which it is not if a call lists the
+ * elements.
  *
  * <pre>{@code
  * @Memoized default boolean fits(Type a, @Weak Type b) { return slowFits(a, b); }

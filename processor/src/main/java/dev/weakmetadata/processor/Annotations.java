@@ -107,6 +107,23 @@ final class Annotations {
         return elements.orElse(List.of(value));
     }
 
+    /** Whether {@code @SuppressWarnings("weakmetadata")} stands on an element or on what it is in. */
+    static boolean isSilent(Element element) {
+        for (Element e = element; e != null; e = e.getEnclosingElement()) {
+            boolean isSilent = find(e, "java.lang.SuppressWarnings")
+                    .flatMap(mirror -> member(mirror, "value"))
+                    .map(Annotations::elements)
+                    .orElse(List.of())
+                    .stream()
+                    .anyMatch(value ->
+                            string(value).filter("weakmetadata"::equals).isPresent());
+            if (isSilent) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private abstract static class Reader<R> extends SimpleAnnotationValueVisitor14<Optional<R>, Void> {
         Reader() {
             super(Optional.empty());

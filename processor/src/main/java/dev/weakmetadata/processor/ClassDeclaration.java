@@ -206,7 +206,11 @@ final class ClassDeclaration {
         if (owner == null) {
             return true;
         }
-        problems.add(Message.PROPERTY_TWICE, type, property, value, accessor, name, owner);
+        String what = owner.equals(name)
+                ? "the property " + name + " is listed twice"
+                : "the accessor " + accessor + " of the property " + name + " is generated for the property " + owner
+                        + " too";
+        problems.add(Message.PROPERTY_TWICE, type, property, value, what);
         return false;
     }
 

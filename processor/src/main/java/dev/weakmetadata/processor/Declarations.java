@@ -26,8 +26,14 @@ final class Declarations {
         Elements elements = environment.getElementUtils();
         ClassName generated = GeneratedNames.of(type);
         names.otherOwner(type, elements)
-                .ifPresent(owner ->
-                        problems.add(Message.NAME_TAKEN, type, generated.simpleName(), type.getSimpleName(), owner));
+                .ifPresent(owner -> problems.add(
+                        Message.NAME_TAKEN,
+                        type,
+                        generated.simpleName(),
+                        type.getSimpleName(),
+                        owner.equals(generated.toString())
+                                ? "exists already"
+                                : "is to be generated for " + owner + " too"));
         PackageElement home = elements.getPackageOf(type);
         return type.getKind() == ElementKind.INTERFACE
                 ? InterfaceDeclaration.read(type, generated, home, environment.getTypeUtils(), problems)

@@ -66,7 +66,10 @@ final class FunctionDeclaration {
 
         Optional<FunctionDeclaration> read(String name, HostChecks hosts) {
             if (!method.isDefault()) {
-                add(Message.MEMOIZED_WITHOUT_BODY, method);
+                add(
+                        Message.MEMOIZED_WITHOUT_BODY,
+                        method,
+                        "give it a body that computes the result, and the modifier default");
             }
             if (method.isWeak()) {
                 problems.add(Message.WEAK_MEMOIZED, method.position(), method.pointedAt(method.weak()), null, method);
@@ -155,10 +158,17 @@ final class FunctionDeclaration {
                 problems.add(
                         Message.WEAK_WITHOUT_IDENTITY,
                         method.parameterPosition(index),
-                        parameter(index),
+                        "the parameter " + parameter(index) + " of " + method,
                         TypeText.of(type));
             } else if (!isWeak && type.getKind() == TypeKind.ARRAY) {
-                problems.add(Message.MEMOIZED_ARRAY, method.parameterPosition(index), parameter(index), method);
+                boolean isVarargs = method.element().isVarArgs()
+                        && index == method.parameters().size() - 1;
+                problems.add(
+                        Message.MEMOIZED_ARRAY,
+                        method.parameterPosition(index),
+                        parameter(index),
+                        method,
+                        isVarargs ? "" : ", or annotate the parameter with @Weak to compare it by identity");
             }
             TypeName kept = type.getKind().isPrimitive() ? TypeNames.plain(type) : TypeName.get(Object.class);
             return new Argument(name, kept, isWeak);

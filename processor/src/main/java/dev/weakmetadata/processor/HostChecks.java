@@ -19,14 +19,14 @@ final class HostChecks {
             warnOfEnum(method);
             return false;
         }
-        problems.add(Message.INVALID_HOST, method.position(), method, TypeText.of(method.hostType()));
+        problems.add(Message.INVALID_HOST, method.position(), method, method.hostText());
         return true;
     }
 
     /** One warning a host type. */
     void warnOfEnum(Method method) {
         if (Identity.isEnum(method.hostType()) && warned.add(method.host())) {
-            problems.add(Message.ENUM_HOST, method.position(), method, TypeText.of(method.host()));
+            problems.warn(Message.ENUM_HOST, method, TypeText.of(method.host()));
         }
     }
 }

@@ -70,16 +70,20 @@ final class InterfaceDeclaration {
             shapes.put(method, Shape.of(method, this::isSelf));
         }
         checkMisplacedAnnotations();
+        checkForgotten();
         shapes.forEach(this::declare);
         settleDefaults();
         properties.values().stream().filter(PropertyDeclaration::exists).forEach(PropertyDeclaration::check);
         checkNameClashes();
         properties.values().forEach(this::checkExceptions);
-        References references = new References(properties.values(), functions.values(), failed, problems);
+        List<Method> ownGetters = ownGetters();
+        new HalfProperties(properties.values(), ownGetters, types, problems).check();
+        References references = new References(properties.values(), functions.values(), ownGetters, failed, problems);
         Contents contents = new Contents();
         shapes.forEach((method, shape) -> {
             if (isGenerated(shape)) {
                 reader.checkAccess(method);
+                checkVarargs(method);
             }
             references.resolve(method, shape).ifPresent(found -> contents.operations.add(operation(method, found)));
         });
@@ -137,11 +141,46 @@ final class InterfaceDeclaration {
     }
 
     private void checkNotInstance(ExecutableElement element) {
-        String text = element.getSimpleName() + "()";
+        String text = Method.text(element);
+        String modifier = element.getModifiers().contains(Modifier.STATIC) ? "static" : "private";
         Annotations.find(element, Annotations.MEMOIZED)
-                .ifPresent(mirror -> problems.add(Message.MEMOIZED_WITHOUT_BODY, element, mirror, null, text));
+                .ifPresent(mirror -> problems.add(
+                        Message.MEMOIZED_WITHOUT_BODY,
+                        element,
+                        mirror,
+                        null,
+                        text,
+                        "write `default` in place of `" + modifier + "`"));
         Annotations.find(element, Annotations.WEAK)
                 .ifPresent(mirror -> problems.add(Message.WEAK_NOT_GETTER, element, mirror, null, text));
+    }
+
+    /** Whoever overrides a memoized function may not know that results are no longer remembered. */
+    private void checkForgotten() {
+        Map<String, Method> memoized = Methods.inheritedMemoized(type, types);
+        for (Method method : shapes.keySet()) {
+            Method overridden = memoized.get(method.key());
+            if (overridden != null && !method.isMemoized()) {
+                problems.warn(Message.MEMOIZED_OVERRIDDEN, method, overridden);
+            }
+        }
+    }
+
+    /**
+     * A new array with every call: nobody ever finds again what is kept for one. Whoever writes {@code @Weak} on a further
+     * parameter has asked for identity; for a host nobody has.
+     */
+    private void checkVarargs(Method method) {
+        if (method.element().isVarArgs()
+                && method.parameters().size() == 1
+                && !Annotations.isSilent(method.element())) {
+            problems.add(
+                    Message.VARARGS,
+                    method.parameterPosition(0),
+                    method.parameters().get(0).getSimpleName(),
+                    method,
+                    TypeText.of(method.hostType()));
+        }
     }
 
     private void checkParametersNotWeak(Method method) {
@@ -163,7 +202,7 @@ final class InterfaceDeclaration {
         switch (shape.kind()) {
             case WITHOUT_HOST -> problems.add(Message.NO_HOST, method.position(), method);
             case UNKNOWN -> {
-                problems.add(Message.UNKNOWN_METHOD, method.position(), method);
+                unknown(method);
                 failed.add(shape.property());
             }
             case MEMOIZED ->
@@ -176,6 +215,23 @@ final class InterfaceDeclaration {
                 // refers to what others declare
             }
         }
+    }
+
+    private void unknown(Method method) {
+        boolean isVoid = method.returnType().getKind() == TypeKind.VOID;
+        int parameters = method.parameters().size();
+        if (isVoid && parameters == 1 && Identity.isMissing(method.hostType())) {
+            problems.add(Message.NO_HOST, method.position(), method);
+            return;
+        }
+        String advice =
+                "write a getter `T x(Host host)`, a setter `void x(Host host, T value)`, hasX, deleteX or updateX";
+        if (isVoid && parameters == 1) {
+            advice = "a getter returns its value, and a setter takes it after the host";
+        } else if (!isVoid && parameters == 2) {
+            advice = "a setter returns void or " + type.getSimpleName() + ", and a memoized function is @Memoized";
+        }
+        problems.add(Message.UNKNOWN_METHOD, method.position(), method, advice);
     }
 
     private Optional<PropertyDeclaration> property(Method method, Shape shape) {
@@ -199,7 +255,7 @@ final class InterfaceDeclaration {
                 return shape;
             }
             if (!isWritten(method, shape.property())) {
-                return new Shape(Shape.Kind.OWN, "");
+                return new Shape(Shape.Kind.OWN, shape.property());
             }
             Shape getter = new Shape(Shape.Kind.GETTER, shape.property());
             property(method, getter).ifPresent(property -> property.addGetter(method));
@@ -212,6 +268,15 @@ final class InterfaceDeclaration {
                         .ifPresent(property -> property.addUpdate(method));
             }
         });
+    }
+
+    /** Default methods that would be getters if there were setters. */
+    private List<Method> ownGetters() {
+        return shapes.entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == Shape.Kind.OWN
+                        && !entry.getValue().property().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private boolean isWritten(Method getter, String property) {

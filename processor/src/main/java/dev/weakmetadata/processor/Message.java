@@ -14,8 +14,7 @@ enum Message {
             "%s cannot be seen by the class to be generated, because %s is private; make it package-private at least"),
     SEALED_INTERFACE(
             "%1$s is sealed and does not permit the class to be generated; write `permits %2$s` or remove `sealed`"),
-    NAME_TAKEN(
-            "%s, the class to be generated for %s, exists already or is to be generated for %s too; rename one of them"),
+    NAME_TAKEN("%s, the class to be generated for %s, %s; rename one of them"),
     NO_ACCESSOR(
             "%1$s declares no property and no memoized function; declare a getter `T x(Host host)`, a setter `void x(Host host, T value)` or a @Memoized default method"),
     PROPERTIES_ON_INTERFACE(
@@ -24,8 +23,7 @@ enum Message {
             "the class generated for an interface is always package-private; leave out `access` and offer a static method that returns the interface, such as `static %1$s create() { return new %2$s(); }`"),
 
     // Methods of an interface
-    UNKNOWN_METHOD(
-            "%s is no operation on a property; write a getter `T x(Host host)`, a setter `void x(Host host, T value)`, hasX, deleteX or updateX, or give the method a body"),
+    UNKNOWN_METHOD("%s is no operation on a property; %s, or give the method a body"),
     NO_HOST("%s has no host; make the object that the data belongs to its first parameter, or give the method a body"),
     INVALID_HOST(
             "%2$s cannot be the host of %1$s, because %2$s has no identity that a weak table could hold on to; choose a host with identity, or keep the data in an ordinary Map or a WeakValueCache"),
@@ -33,16 +31,19 @@ enum Message {
             Diagnostic.Kind.WARNING,
             "hosts of the enum type %2$s are never collected, and neither is what %1$s keeps for them; a field or an EnumMap does the same for less"),
     SECOND_GETTER("%s is a second getter of the property %s of %s, beside %s; remove one of them"),
-    TYPE_MISMATCH("%s uses %s as the type of the property %s, but %s says %s; use the same type in both"),
+    TYPE_MISMATCH("%s uses %s as the type of the property %s, but %s says %s; %s"),
     NO_SUCH_PROPERTY("%s: there is no property or memoized function %s of %s; %s"),
+    HALF_PROPERTY(Diagnostic.Kind.WARNING, "%s %s the property %s of %s, which has no %s; %s"),
     ARGUMENTS_MISMATCH("%s: %s takes other arguments; write %s"),
     NOT_BOOLEAN("%s must return boolean, not %s; %s"),
-    UPDATE_SHAPE(
-            "%s is no update of a property; write `T updateX(Host host, UnaryOperator<T> change)`, where T may be void in front, and the operator IntUnaryOperator, LongUnaryOperator or DoubleUnaryOperator"),
+    UPDATE_SHAPE("%s is no update of the property %s; write `%s`, or void in front"),
     UPDATE_THROWS("%s calls the default getter %s, which throws %s; declare that here too"),
     NO_SUCH_HOST("%s: no property or memoized function has the host %s; the hosts are %s"),
     NAME_CLASH(
             "%s: %s is a memoized function of %s, computed and never set; call the property or the function by another name"),
+    VARARGS(
+            Diagnostic.Kind.WARNING,
+            "the host %1$s of %2$s is a new array with every call, so that nothing is ever found for it; declare it as `%3$s %1$s`, and pass the same array again"),
     INACCESSIBLE_TYPE("%s mentions %s, which the generated class in package %s cannot see; %s"),
 
     // @Weak
@@ -53,15 +54,16 @@ enum Message {
             "@Weak on the parameter %s of %s; only a further parameter of a memoized function can be @Weak: remove it here, for %s"),
 
     // @Memoized
-    OUTSIDE(
-            "@%1$s on %2$s, which is no method of a @WeakMetadata interface; annotate the interface with @WeakMetadata or remove @%1$s"),
-    MEMOIZED_WITHOUT_BODY(
-            "the memoized function %s is no default method; give it a body that computes the result, and the modifier default"),
+    OUTSIDE("@%1$s on %2$s, which is no method of a @WeakMetadata interface; %3$s or remove @%1$s"),
+    MEMOIZED_WITHOUT_BODY("the memoized function %s is no default method; %s"),
     MEMOIZED_WITHOUT_PARAMETER(
             "the memoized function %s has no parameter; make the host its first one, or keep the result in a field"),
     MEMOIZED_VOID("the memoized function %s has no result to remember; return it, or remove @Memoized"),
     MEMOIZED_ARRAY(
-            "the argument %s of the memoized function %s is an array, which has no value equality; pass a List, or annotate the parameter with @Weak to compare it by identity"),
+            "the argument %s of the memoized function %s is an array, which has no value equality; pass a List%s"),
+    MEMOIZED_OVERRIDDEN(
+            Diagnostic.Kind.WARNING,
+            "%s overrides the memoized function %s, and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant"),
     MEMOIZED_PRIMITIVE(
             "the result of %s is a primitive and cannot be held by results = %s; write results = STRONG or return %s by results = SOFT"),
     MEMOIZED_WEAK_RESULT(
@@ -73,7 +75,7 @@ enum Message {
     NO_PROPERTIES(
             "@WeakMetadata on %s names no property; write `@WeakMetadata(@Property(name = \"x\", type = int.class))`"),
     PROPERTY_NAME("\"%s\" is no name for a property; use a Java identifier that is no keyword, and not has or delete"),
-    PROPERTY_TWICE("the accessor %s of the property %s is generated for the property %s too; rename one of them"),
+    PROPERTY_TWICE("%s; rename or remove one of them"),
     PROPERTY_TYPE("%s cannot be the type of the property %s; %s"),
 
     // The compiler

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,11 @@ final class Method {
         return TypeNames.erased(hostType());
     }
 
+    /** The host type as messages show it; a type variable by what it stands for. */
+    String hostText() {
+        return TypeText.of(hostType().getKind() == TypeKind.TYPEVAR ? host() : TypeNames.plain(hostType()));
+    }
+
     boolean isInherited() {
         return !Enclosing.of(element).equals(owner);
     }
@@ -134,7 +141,21 @@ final class Method {
 
     /** As in messages: {@code (JButton, int)}. */
     String parameterList() {
-        return parameterTypes.stream().map(TypeText::of).collect(Collectors.joining(", ", "(", ")"));
+        return parameterList(parameterTypes);
+    }
+
+    private static String parameterList(List<? extends TypeMirror> types) {
+        return types.stream().map(TypeText::of).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Any method or constructor as in messages. */
+    static String text(ExecutableElement element) {
+        CharSequence name = element.getKind() == ElementKind.CONSTRUCTOR
+                ? Enclosing.of(element).getSimpleName()
+                : element.getSimpleName();
+        return name
+                + parameterList(
+                        element.getParameters().stream().map(Element::asType).toList());
     }
 
     /** Methods of one name that override each other have one key. */

@@ -46,6 +46,21 @@ final class Methods {
         return all;
     }
 
+    /** The memoized functions of all interfaces that an interface extends, by key. */
+    static Map<String, Method> inheritedMemoized(TypeElement owner, Types types) {
+        Methods methods = new Methods(owner, types);
+        Map<String, Method> memoized = new TreeMap<>();
+        for (TypeElement inherited : superinterfaces(owner)) {
+            for (ExecutableElement element : ElementFilter.methodsIn(inherited.getEnclosedElements())) {
+                if (isInstanceMethod(element) && Annotations.has(element, Annotations.MEMOIZED)) {
+                    Method method = methods.asMember(element);
+                    memoized.putIfAbsent(method.key(), method);
+                }
+            }
+        }
+        return memoized;
+    }
+
     /** All interfaces that an interface extends, directly or not. */
     static Collection<TypeElement> superinterfaces(TypeElement type) {
         Map<String, TypeElement> all = new LinkedHashMap<>();

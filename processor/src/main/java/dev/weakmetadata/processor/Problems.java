@@ -24,7 +24,19 @@ final class Problems {
             @Nullable AnnotationMirror annotation,
             @Nullable AnnotationValue value,
             Object... arguments) {
+        if (message.kind() == Diagnostic.Kind.WARNING && Annotations.isSilent(element)) {
+            return;
+        }
         problems.add(new Problem(message.kind(), message.text(arguments), element, annotation, value));
+    }
+
+    /** Adds a warning about a method, unless it is silenced where the method is declared. */
+    void warn(Message message, Method method, Object... arguments) {
+        if (!Annotations.isSilent(method.element())) {
+            List<Object> all = new ArrayList<>(List.of(arguments));
+            all.add(0, method);
+            add(message, method.position(), all.toArray());
+        }
     }
 
     /** Gives the type up without a word: the compiler has something to say about it. */

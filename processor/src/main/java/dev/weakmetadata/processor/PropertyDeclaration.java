@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -66,6 +67,14 @@ final class PropertyDeclaration {
         return getter != null || !setters.isEmpty();
     }
 
+    Optional<Method> getter() {
+        return Optional.ofNullable(getter);
+    }
+
+    List<Method> setters() {
+        return setters;
+    }
+
     List<Method> updates() {
         return updates;
     }
@@ -79,7 +88,7 @@ final class PropertyDeclaration {
     /** Reports whatever does not fit together. */
     void check() {
         for (Method setter : setters) {
-            checkSame(setter, typeIn(setter), setter.parameterTypes().get(1));
+            checkSame(setter, typeIn(setter), setter.parameterTypes().get(1), "use the same type in both");
         }
         for (Method update : updates) {
             checkUpdate(update);
@@ -115,13 +124,13 @@ final class PropertyDeclaration {
         return new PropertyType(first().hostType(), type());
     }
 
-    private void checkSame(Method method, PropertyType used, TypeMirror shown) {
+    private void checkSame(Method method, PropertyType used, TypeMirror shown, String advice) {
         if (!propertyType().isSame(used)) {
-            mismatch(method, shown);
+            mismatch(method, shown, advice);
         }
     }
 
-    private void mismatch(Method method, TypeMirror shown) {
+    private void mismatch(Method method, TypeMirror shown, String advice) {
         problems.add(
                 Message.TYPE_MISMATCH,
                 method.position(),
@@ -129,7 +138,18 @@ final class PropertyDeclaration {
                 TypeText.of(shown),
                 name,
                 first(),
-                TypeText.of(type()));
+                TypeText.of(type()),
+                advice);
+    }
+
+    /** The operator that an update of the property takes. */
+    private String operator() {
+        TypeName plain = TypeNames.plain(type());
+        return PRIMITIVE_OPERATORS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(plain))
+                .map(entry -> entry.getKey().replace("java.util.function.", ""))
+                .findFirst()
+                .orElse("UnaryOperator<" + TypeText.of(plain.isPrimitive() ? plain.box() : plain) + ">");
     }
 
     private void checkUpdate(Method method) {
@@ -142,22 +162,33 @@ final class PropertyDeclaration {
         TypeName primitive = PRIMITIVE_OPERATORS.get(operatorName);
         if (primitive != null) {
             if (!primitive.equals(TypeNames.plain(type()))) {
-                mismatch(method, operator);
+                mismatch(method, operator, "write " + operator());
                 return;
             }
         } else if (operatorName.equals("java.util.function.UnaryOperator")
                 && ((DeclaredType) operator).getTypeArguments().size() == 1) {
             TypeMirror operand = ((DeclaredType) operator).getTypeArguments().get(0);
             if (!propertyType().isBoxed(new PropertyType(method.hostType(), operand))) {
-                mismatch(method, operator);
+                mismatch(method, operator, "write " + operator());
                 return;
             }
         } else {
-            problems.add(Message.UPDATE_SHAPE, method.position(), method);
+            String type = TypeText.of(type());
+            problems.add(
+                    Message.UPDATE_SHAPE,
+                    method.position(),
+                    method,
+                    name,
+                    "%s %s(%s host, %s change)"
+                            .formatted(type, method.name(), TypeText.of(method.hostType()), operator()));
             return;
         }
         if (method.returnType().getKind() != TypeKind.VOID) {
-            checkSame(method, new PropertyType(method.hostType(), method.returnType()), method.returnType());
+            checkSame(
+                    method,
+                    new PropertyType(method.hostType(), method.returnType()),
+                    method.returnType(),
+                    "return " + TypeText.of(type()) + " or void");
         }
     }
 

@@ -52,30 +52,35 @@ final class PropertyNames {
                 .toString();
     }
 
-    /** The candidate that a misspelt name most likely means, if one is near enough. */
+    /** The candidate that a name is most like. */
     static Optional<String> nearest(String name, Collection<String> candidates) {
         return candidates.stream()
                 .distinct()
-                .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Levenshtein's. */
+    /** Whether somebody who wrote the name may have meant the other: one slip in three characters. */
+    static boolean isNear(String name, String other) {
+        return distance(name, other) <= name.length() / 3;
+    }
+
+    /** How many characters were left out, added, mistaken or swapped with their neighbour. */
     private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+        int[][] distances = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    distances[i][j] = i + j;
+                    continue;
+                }
+                int substituted = distances[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                distances[i][j] = Math.min(substituted, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    distances[i][j] = Math.min(distances[i][j], 1 + distances[i - 2][j - 2]);
+                }
             }
-            previous = current;
         }
-        return previous[b.length()];
+        return distances[a.length()][b.length()];
     }
 }

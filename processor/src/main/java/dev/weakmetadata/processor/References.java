@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class References {
     private final Collection<PropertyDeclaration> properties;
     private final Collection<FunctionDeclaration> functions;
+    private final Collection<Method> ownGetters;
     private final Set<String> failed;
     private final Problems problems;
 
     References(
             Collection<PropertyDeclaration> properties,
             Collection<FunctionDeclaration> functions,
+            Collection<Method> ownGetters,
             Set<String> failed,
             Problems problems) {
         this.properties =
                 properties.stream().filter(PropertyDeclaration::exists).toList();
         this.functions = functions;
+        this.ownGetters = ownGetters;
         this.failed = failed;
         this.problems = problems;
     }
@@ -164,7 +167,7 @@ final class References {
             return;
         }
         if (Identity.isMissing(method.hostType()) && functions.stream().noneMatch(function -> !function.hasHost())) {
-            problems.add(Message.INVALID_HOST, method.position(), method, TypeText.of(method.hostType()));
+            problems.add(Message.INVALID_HOST, method.position(), method, method.hostText());
             return;
         }
         String host = TypeText.of(method.host());
@@ -178,27 +181,41 @@ final class References {
     }
 
     private String advice(String prefix, Method method, String reference, String host) {
+        boolean mayBeFunction = !prefix.equals("update");
+        Optional<Method> own = ownGetters.stream()
+                .filter(getter -> getter.host().equals(method.host()))
+                .filter(getter -> means(reference, PropertyNames.ofAccessor(getter.name())))
+                .findFirst();
+        if (own.isPresent()) {
+            return own.get() + " has a body and no setter, so it is your own method: add a setter `void " + reference
+                    + "(" + host + " host, " + TypeText.of(own.get().returnType()) + " value)`, or make it @Memoized";
+        }
+        Optional<TypeName> otherHost = Stream.concat(
+                        properties.stream()
+                                .filter(property -> means(reference, property.name()))
+                                .map(PropertyDeclaration::host),
+                        functions.stream()
+                                .filter(function -> mayBeFunction && means(reference, function.name()))
+                                .flatMap(function -> Stream.ofNullable(function.host())))
+                .findFirst();
+        if (otherHost.isPresent()) {
+            return "its host is " + TypeText.of(otherHost.get())
+                    + ", and host types are separate even if one extends the other";
+        }
         List<String> names = new ArrayList<>();
         properties.stream().filter(p -> p.host().equals(method.host())).forEach(p -> names.add(p.name()));
-        if (!prefix.equals("update")) {
-            functions.stream()
-                    .filter(f -> !f.hasHost() || method.host().equals(f.host()))
-                    .forEach(f -> names.add(f.name()));
-        }
-        List<String> methods = names.stream()
-                .map(name -> prefix + PropertyNames.capitalize(name))
-                .toList();
-        Optional<String> nearest = PropertyNames.nearest(method.name(), methods);
-        if (nearest.isPresent()) {
-            return "did you mean " + nearest.get() + "?";
-        }
-        Optional<String> otherHost = properties.stream()
-                .filter(p -> means(reference, p.name()))
-                .map(p -> TypeText.of(p.host()))
-                .findFirst();
-        return otherHost
-                .map(other -> "its host is " + other + ", and host types are separate even if one extends the other")
-                .orElse("declare it by a getter `T " + reference + "(" + host + " host)`");
+        functions.stream()
+                .filter(f -> mayBeFunction && (!f.hasHost() || method.host().equals(f.host())))
+                .forEach(f -> names.add(f.name()));
+        String declaration = "declare it by a getter `T " + reference + "(" + host + " host)`";
+        return PropertyNames.nearest(reference, names)
+                .map(name -> {
+                    String nearest = prefix + PropertyNames.capitalize(name);
+                    return PropertyNames.isNear(reference, name)
+                            ? "did you mean " + nearest + "?"
+                            : declaration + "; the nearest is " + nearest;
+                })
+                .orElse(declaration);
     }
 
     private Optional<Found> wholeHost(Method method, Shape shape) {
@@ -207,7 +224,7 @@ final class References {
             return Optional.empty();
         }
         if (Identity.isMissing(method.hostType())) {
-            problems.add(Message.INVALID_HOST, method.position(), method, TypeText.of(method.hostType()));
+            problems.add(Message.INVALID_HOST, method.position(), method, method.hostText());
             return Optional.empty();
         }
         Set<String> hosts = new LinkedHashSet<>();

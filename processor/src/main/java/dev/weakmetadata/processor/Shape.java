@@ -10,7 +10,8 @@ import javax.lang.model.type.TypeMirror;
  * What a method of an interface looks like, judged by its name, parameters and result alone.
  *
  * @param kind which shape
- * @param property the property or memoized function that it names; empty if none
+ * @param property the property or memoized function that it names; empty if none; of its author's own method the one that
+ *     it would be a getter of
  */
 record Shape(Kind kind, String property) {
     enum Kind {

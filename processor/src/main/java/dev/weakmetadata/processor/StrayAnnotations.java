@@ -7,6 +7,7 @@ import javax.annotation.processing.Messager;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** {@code @Memoized} and {@code @Weak} where nobody reads them. */
@@ -36,13 +37,19 @@ final class StrayAnnotations {
             String name = annotation.getQualifiedName().toString();
             // On a record's component it comes to the accessor, which has no place in the source.
             boolean isAccessor = owner.getKind() == ElementKind.RECORD && element.getKind() == ElementKind.METHOD;
+            String place = owner.getSimpleName() + "." + Method.text((ExecutableElement) method);
+            boolean isInterface = owner.getKind() == ElementKind.INTERFACE;
             problems.add(
                     Message.OUTSIDE,
                     isAccessor ? owner : element,
                     isAccessor ? null : Annotations.mirror(element, name),
                     null,
                     annotation.getSimpleName(),
-                    element.getSimpleName());
+                    element == method ? place : "the parameter " + element.getSimpleName() + " of " + place,
+                    isInterface
+                            ? "annotate " + owner.getSimpleName()
+                                    + " with @WeakMetadata, even if an interface that extends it is annotated,"
+                            : "move it to an interface, the only place for it,");
         }
     }
 }

@@ -63,7 +63,7 @@ class MisuseTest {
                         "@Weak int weak(Host h);",
                         "@Memoized default void nothing(Host h) {}"),
                 "4 [WeakMetadataTypeMismatch] x(Host, long) uses long as the type of the property x, but x(Host) says int;",
-                "5 [WeakMetadataNoSuchProperty] hasY(Host): there is no property or memoized function y of Host; did you mean hasX?",
+                "5 [WeakMetadataNoSuchProperty] hasY(Host): there is no property or memoized function y of Host; declare it by a getter `T y(Host host)`; the nearest is hasX",
                 "6 [WeakMetadataInvalidHost] String cannot be the host of z(String)",
                 "7 [WeakMetadataNoHost] none()",
                 "8 [WeakMetadataWeakWithoutIdentity]",
@@ -85,12 +85,157 @@ class MisuseTest {
                         "boolean hasLongName(Host h);",
                         "boolean hasNothingLikeThat(Host h);",
                         "int updateSize(Host h, IntUnaryOperator op);"),
-                "10 [WeakMetadataNoSuchProperty] hasNothingLikeThat(Host): there is no property or memoized function nothingLikeThat of Host; declare it by a getter `T nothingLikeThat(Host host)`",
+                "10 [WeakMetadataNoSuchProperty] hasNothingLikeThat(Host): there is no property or memoized function nothingLikeThat of Host; declare it by a getter `T nothingLikeThat(Host host)`; the nearest is has",
                 "11 [WeakMetadataNameClash] updateSize(Host, IntUnaryOperator): size is a memoized function of Host",
                 "6 [WeakMetadataNoSuchProperty] deleteClick(Host): there is no property or memoized function click of Host; did you mean deleteClicks?",
                 "7 [WeakMetadataNoSuchProperty] updateCliks(Host, IntUnaryOperator): there is no property or memoized function cliks of Host; did you mean updateClicks?",
                 "8 [WeakMetadataNoSuchProperty] hasSizes(Host): there is no property or memoized function sizes of Host; did you mean hasSize?",
                 "9 [WeakMetadataNoSuchProperty] hasLongName(Host): there is no property or memoized function longName of Host; its host is Other");
+    }
+
+    /** What the user meant may exist: for another host, or with a body. */
+    @ParameterizedTest
+    @EnumSource
+    void whatExistsElsewhere(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "@Memoized default int layout(Object o) { return 1; }",
+                        "int layou(Host h);",
+                        "boolean hasLayout(Host h);",
+                        "@Memoized default int f(Object o) { return 1; }",
+                        "boolean hasF(Host h);",
+                        "int updateF(Host h, IntUnaryOperator op);"),
+                "5 [WeakMetadataNoSuchProperty] hasLayout(Host): there is no property or memoized function layout of Host; its host is Object, and host types are separate even if one extends the other",
+                "7 [WeakMetadataNoSuchProperty] hasF(Host): there is no property or memoized function f of Host; its host is Object, and",
+                "8 [WeakMetadataNoSuchProperty] updateF(Host, IntUnaryOperator): there is no property or memoized function f of Host; declare it by a getter `T f(Host host)`; the nearest is updateLayou");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "default List<int[]> n(Host h) { return null; }", "boolean hasN(Host h);"),
+                "5 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter, so it is your own method: add a setter `void n(Host host, List<int[]> value)`, or make it @Memoized");
+    }
+
+    /** A getter or a setter may stand alone, unless there is a half elsewhere that must be meant. */
+    @ParameterizedTest
+    @EnumSource
+    void halfProperties(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state("String label(Host h);", "void lable(Host h, String v);"),
+                "4 [WeakMetadataHalfProperty] lable(Host, String) sets the property lable of Host, which has no getter; label(Host) has no setter: did you mean label?");
+        assertOnly(
+                compiler,
+                state("boolean isReady(Host h);", "void setRedy(Host h, boolean v);", "boolean hasReady(Host h);"),
+                "4 [WeakMetadataHalfProperty] setRedy(Host, boolean) sets the property redy of Host, which has no getter; isReady(Host) has no setter: did you mean setReady?");
+        assertOnly(
+                compiler,
+                state("default String label(Host h) { return \"\"; }", "void lable(Host h, String v);"),
+                "4 [WeakMetadataHalfProperty] lable(Host, String) sets");
+        assertOnly(
+                compiler,
+                state(
+                        "int clicks(Host h);",
+                        "int updateClicks(Host h, IntUnaryOperator op);",
+                        "void click(Host h, int v);"),
+                "5 [WeakMetadataHalfProperty] click(Host, int) sets");
+        String sub = "class Sub extends Host {}\n";
+        assertOnly(
+                compiler,
+                state("int y(Host h);", "void y(Sub s, int v);") + sub,
+                "4 [WeakMetadataHalfProperty] y(Sub, int) sets the property y of Sub, which has no getter; y(Host) is of Host, and host types are separate even if one extends the other: use the same host in both");
+        assertOnly(
+                compiler,
+                state("void y(Host h, int v);", "int y(Sub s);") + sub,
+                "3 [WeakMetadataHalfProperty] y(Host, int) sets");
+        assertOnly(
+                compiler,
+                state("int y(Host h);", "void y(Host h, int v);", "<S extends Sub> int y(S s);") + sub,
+                "5 [WeakMetadataHalfProperty] y(S) reads the property y of Sub, which has no setter; y(Host, int) is of Host, and");
+        assertOnly(
+                compiler,
+                "@WeakMetadata\ninterface State extends Base {}\ninterface Base {\nint y(Object h);\nvoid y(Host h, int v);\n}\n",
+                "2 [WeakMetadataHalfProperty] Base.y(Host, int) sets");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anySubsetOfTheShapesIsFine(Compiler compiler) {
+        String sub = "class Sub extends Host {}\n";
+        for (String members : new String[] {
+            "int x(Host h);",
+            "void x(Host h, int v);",
+            "void x(Host h, int v);boolean hasX(Host h);",
+            "void x(Host h, int v);boolean deleteX(Host h);",
+            "int x(Host h);boolean has(Host h);",
+            "int x(Host h);int updateX(Host h, IntUnaryOperator op);",
+            "void x(Host h, int v);int updateX(Host h, IntUnaryOperator op);int x(Sub h);void x(Sub h, int v);",
+            "int x(Host h);int y(Host h);void z(Host h, int v);void a1(Host h, int v);int a2(Host h);",
+            "int label(Host h);void lable(Host h, String v);", // another type: another property
+            "int label(Host h);void label(Host h, int v);void labels(Host h, int v);",
+            "int label(Host h);void labels(Host h, int v);int labels(Host h);",
+            "int label(Host h);void lable(Other h, int v);",
+            "int x(Host h);void x(Other h, int v);",
+            "int x(Host h);void x(Host h, int v);int x(Sub h);void x(Sub h, int v);",
+            "int x(Host h);int x(Sub h);int updateX(Sub h, IntUnaryOperator op);",
+            "void x(Host h, String... v);int y(Host[] h);",
+            "@Memoized default int x(Host h, @Weak int[] v) { return 1; }",
+        }) {
+            assertOnly(compiler, state(members) + sub);
+        }
+        assertOnly(
+                compiler,
+                "@WeakMetadata\ninterface State extends Getter, Setter {}\ninterface Getter { int x(Host h); }\ninterface Setter { void x(Host h, int v); }\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void arraysThatEveryCallMakes(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "int x(Host... hosts);",
+                        "boolean hasX(Host... hosts);",
+                        "@Memoized default int f(Host h, @Weak String... s) { return 1; }"),
+                "3 [WeakMetadataVarargs] the host hosts of x(Host[]) is a new array with every call, so that nothing is ever found for it; declare it as `Host[] hosts`, and pass the same array again",
+                "4 [WeakMetadataVarargs] the host hosts of hasX(Host[])");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void memoizedFunctionsThatAreOverridden(Compiler compiler) {
+        String base =
+                "@WeakMetadata\ninterface Base<H> {\n@Memoized default int m(H h, List<? extends H> l) { return 1; }\n}\n";
+        String head = "@WeakMetadata\ninterface State extends Base<Host> {\nint x(Host h);\n";
+        assertOnly(compiler, head + "}\n" + base);
+        assertOnly(
+                compiler, head + "@Memoized default int m(Host h, List<? extends Host> l) { return 2; }\n}\n" + base);
+        assertOnly(
+                compiler,
+                head + "default int m(Host h, List<? extends Host> l) { return 2; }\n}\n" + base,
+                "4 [WeakMetadataMemoizedOverridden] m(Host, List<? extends Host>) overrides the memoized function Base.m(Host, List<? extends Host>), and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant");
+        assertOnly(
+                compiler,
+                "@WeakMetadata\ninterface State extends Middle {}\ninterface Middle extends Base {\nint m(Host h);\n}\n@WeakMetadata\ninterface Base {\n@Memoized default int m(Host h) { return 1; }\n}\n",
+                "2 [WeakMetadataMemoizedOverridden] Middle.m(Host) overrides the memoized function Base.m(Host), and");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void warningsCanBeSilenced(Compiler compiler) {
+        String silent = "@SuppressWarnings({\"unused\", \"weakmetadata\"})\n";
+        String members =
+                "int y(Object o);\n#void y(Host h, int v);\n#int x(Host... hosts);\n#int e(Thread.State e);\n#default int m(Host h) { return 1; }\n";
+        String head = "@WeakMetadata\ninterface State extends Base {\n";
+        String base = "@WeakMetadata\ninterface Base {\n@Memoized default int m(Host h) { return 1; }\n}\n";
+        assertThat(messages(compiler, head + members.replace("#", "") + "}\n" + base))
+                .hasSize(4);
+        assertOnly(compiler, head + members.replace("#", silent) + "}\n" + base);
+        assertOnly(compiler, silent + head + members.replace("#", "") + "}\n" + base);
+        assertOnly(
+                compiler,
+                "@WeakMetadata\ninterface State extends Middle {}\ninterface Middle extends Base {\n"
+                        + members.replace("#", silent) + "}\n" + base);
+        assertOnly(compiler, silent + "@WeakMetadata(@Property(name = \"x\", type = int.class))\nenum Color { RED }\n");
     }
 
     @ParameterizedTest
@@ -118,7 +263,10 @@ class MisuseTest {
                     state("int x(Host h);", "boolean delete(%s host);".formatted(type)),
                     "4 [WeakMetadataInvalidHost]");
         }
-        assertOnly(compiler, state("<T extends Integer> int x(T host);"), "3 [WeakMetadataInvalidHost]");
+        assertOnly(
+                compiler,
+                state("<T extends Integer> int x(T host);"),
+                "3 [WeakMetadataInvalidHost] Integer cannot be the host of x(T), because Integer has no identity");
         assertOnly(
                 compiler,
                 state("<E extends Enum<E>> int x(E host);", "@Memoized default int y(Thread.State s) { return 1; }"),
@@ -133,9 +281,19 @@ class MisuseTest {
     @ParameterizedTest
     @EnumSource
     void shapes(Compiler compiler) {
-        assertOnly(compiler, state("int x(Host h);", "int y(Host h, int y);"), "4 [WeakMetadataUnknownMethod]");
-        assertOnly(compiler, state("int x(Host h);", "void y(Host h);"), "4 [WeakMetadataUnknownMethod]");
-        assertOnly(compiler, state("int x(Host h);", "void y(Host h, int a, int b);"), "4 [WeakMetadataUnknownMethod]");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "int y(Host h, int y);"),
+                "4 [WeakMetadataUnknownMethod] y(Host, int) is no operation on a property; a setter returns void or State, and a memoized function is @Memoized, or give the method a body");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "void y(Host h);"),
+                "4 [WeakMetadataUnknownMethod] y(Host) is no operation on a property; a getter returns its value, and a setter takes it after the host, or give the method a body");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "void y(Host h, int a, int b);"),
+                "4 [WeakMetadataUnknownMethod] y(Host, int, int) is no operation on a property; write a getter `T x(Host host)`, a setter");
+        assertOnly(compiler, state("int x(Host h);", "void x(int n);"), "4 [WeakMetadataNoHost] x(int) has no host;");
         assertOnly(compiler, state("int x(Host h);", "int hasX(Host h);"), "4 [WeakMetadataNotBoolean]");
         assertOnly(compiler, state("int x(Host h);", "Boolean deleteX(Host h);"), "4 [WeakMetadataNotBoolean]");
         assertOnly(compiler, state("int x(Host h);", "void delete(Host h);"), "4 [WeakMetadataNotBoolean]");
@@ -152,24 +310,34 @@ class MisuseTest {
                 state(
                         "default int x(Host h) throws IllegalStateException, FileNotFoundException { return 1; }",
                         "int updateX(Host h, IntUnaryOperator op) throws IOException;"));
-        assertOnly(compiler, state("int x(Host h);", "int updateX(Host h);"), "4 [WeakMetadataUpdateShape]");
-        assertOnly(compiler, state("int x(Host h);", "int updateX(Host h, int x);"), "4 [WeakMetadataUpdateShape]");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "int updateX(Host h);"),
+                "4 [WeakMetadataUpdateShape] updateX(Host) is no update of the property x; write `int updateX(Host host, IntUnaryOperator change)`, or void in front");
+        assertOnly(
+                compiler,
+                state("Map<String, ?> x(Host h);", "int updateX(Host h, int x);"),
+                "4 [WeakMetadataUpdateShape] updateX(Host, int) is no update of the property x; write `Map<String, ?> updateX(Host host, UnaryOperator<Map<String, ?>> change)`");
         assertOnly(
                 compiler,
                 state("int x(Host h);", "int updateX(Host h, LongUnaryOperator op);"),
-                "4 [WeakMetadataTypeMismatch]");
+                "4 [WeakMetadataTypeMismatch] updateX(Host, LongUnaryOperator) uses LongUnaryOperator as the type of the property x, but x(Host) says int; write IntUnaryOperator");
+        assertOnly(
+                compiler,
+                state("byte x(Host h);", "byte updateX(Host h, IntUnaryOperator op);"),
+                "4 [WeakMetadataTypeMismatch] updateX(Host, IntUnaryOperator) uses IntUnaryOperator as the type of the property x, but x(Host) says byte; write UnaryOperator<Byte>");
         assertOnly(
                 compiler,
                 state("int x(Host h);", "long updateX(Host h, IntUnaryOperator op);"),
-                "4 [WeakMetadataTypeMismatch]");
+                "4 [WeakMetadataTypeMismatch] updateX(Host, IntUnaryOperator) uses long as the type of the property x, but x(Host) says int; return int or void");
         assertOnly(
                 compiler,
                 state("Integer x(Host h);", "int updateX(Host h, IntUnaryOperator op);"),
-                "4 [WeakMetadataTypeMismatch]");
+                "4 [WeakMetadataTypeMismatch] updateX(Host, IntUnaryOperator) uses IntUnaryOperator as the type of the property x, but x(Host) says Integer; write UnaryOperator<Integer>");
         assertOnly(
                 compiler,
                 state("List<String> x(Host h);", "void updateX(Host h, UnaryOperator<List<Integer>> op);"),
-                "4 [WeakMetadataTypeMismatch]");
+                "4 [WeakMetadataTypeMismatch] updateX(Host, UnaryOperator<List<Integer>>) uses UnaryOperator<List<Integer>> as the type of the property x, but x(Host) says List<String>; write UnaryOperator<List<String>>");
         assertOnly(
                 compiler,
                 state("<T> T x(List<T> h);", "<T> void x(List<? extends T> h, T x);"),
@@ -188,8 +356,8 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 state("int x(Host h);", "@Weak boolean hasX(Host h);", "@Weak static Host y(Host h) { return h; }"),
-                "4 [WeakMetadataWeakNotGetter]",
-                "5 [WeakMetadataWeakNotGetter]");
+                "4 [WeakMetadataWeakNotGetter] @Weak on hasX(Host), which",
+                "5 [WeakMetadataWeakNotGetter] @Weak on y(Host), which");
         assertOnly(
                 compiler,
                 state("int x(@Weak Host h);", "default int own(@Weak Host h) { return 1; }"),
@@ -205,11 +373,11 @@ class MisuseTest {
                         "@Memoized static int e(Host h) { return 1; }",
                         "@Memoized private int f(Host h) { return 1; }"),
                 "3 [WeakMetadataWeakParameter]",
-                "4 [WeakMetadataWeakWithoutIdentity]",
-                "5 [WeakMetadataWeakWithoutIdentity]",
-                "6 [WeakMetadataMemoizedArray]",
-                "7 [WeakMetadataMemoizedWithoutBody]",
-                "8 [WeakMetadataMemoizedWithoutBody]");
+                "4 [WeakMetadataWeakWithoutIdentity] @Weak on the parameter i of b(Host, int), whose type int has",
+                "5 [WeakMetadataWeakWithoutIdentity] @Weak on the parameter s of c(Host, String), whose type String has",
+                "6 [WeakMetadataMemoizedArray] the argument i of the memoized function d(Host, int[]) is an array, which has no value equality; pass a List",
+                "7 [WeakMetadataMemoizedWithoutBody] the memoized function e(Host) is no default method; write `default` in place of `static`",
+                "8 [WeakMetadataMemoizedWithoutBody] the memoized function f(Host) is no default method; write `default` in place of `private`");
         assertOnly(
                 compiler,
                 state(
@@ -226,18 +394,19 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 "interface Plain {\n@Memoized default int a(Host h) { return 1; }\nHost x(@Weak Host h);\n@Weak Host y(Host h);\n}\n",
-                "2 [WeakMetadataOutside] @Memoized on a",
-                "3 [WeakMetadataOutside] @Weak on h",
-                "4 [WeakMetadataOutside] @Weak on y");
+                "2 [WeakMetadataOutside] @Memoized on Plain.a(Host), which is no method of a @WeakMetadata interface; annotate Plain with @WeakMetadata, even if an interface that extends it is annotated, or remove @Memoized",
+                "3 [WeakMetadataOutside] @Weak on the parameter h of Plain.x(Host), which",
+                "4 [WeakMetadataOutside] @Weak on Plain.y(Host), which");
         assertOnly(
                 compiler,
-                "@WeakMetadata(@Property(name = \"x\", type = int.class))\nclass Thing {\n@Weak Object y(Host h) { return h; }\n}\n",
-                "3 [WeakMetadataOutside]");
+                "@WeakMetadata(@Property(name = \"x\", type = int.class))\nclass Thing {\n@Weak Object y(Host h) { return h; }\nThing(@Weak Host h) {}\n}\n",
+                "3 [WeakMetadataOutside] @Weak on Thing.y(Host), which is no method of a @WeakMetadata interface; move it to an interface, the only place for it, or remove @Weak",
+                "4 [WeakMetadataOutside] @Weak on the parameter h of Thing.Thing(Host), which");
         if (compiler == Compiler.JAVAC) { // ECJ does not tell; found by FuzzTest: the error had no place
             assertOnly(
                     compiler,
                     "@interface A {}\nrecord Pair(@A Object a, @Memoized Object b) {}\n",
-                    "2 [WeakMetadataOutside] @Memoized on b");
+                    "2 [WeakMetadataOutside] @Memoized on Pair.b(), which");
         }
     }
 
@@ -295,7 +464,7 @@ class MisuseTest {
         assertThat(messages).hasSize(2);
         assertThat(messages.get(0))
                 .contains("3 [WeakMetadataNameTaken] WeakMetadata_Outer_Inner")
-                .contains("test.Outer_Inner");
+                .contains(", is to be generated for test.Outer_Inner too; rename one of them");
         assertThat(messages.get(1))
                 .contains("6 [WeakMetadataNameTaken] WeakMetadata_Outer_Inner")
                 .contains("test.Outer.Inner");
@@ -303,6 +472,15 @@ class MisuseTest {
                 compiler,
                 "class Outer {\nprivate static class Middle {\n@WeakMetadata(@Property(name = \"x\", type = int.class))\nstatic class Inner {}\n}\n}\n",
                 "4 [WeakMetadataPrivateType] Inner cannot be seen by the class to be generated, because Middle is private");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesOfTheUsersOwnClasses(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state("int x(Host h);") + "class WeakMetadata_State {}\n",
+                "2 [WeakMetadataNameTaken] WeakMetadata_State, the class to be generated for State, exists already; rename one of them");
     }
 
     @ParameterizedTest
@@ -323,8 +501,8 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 "@WeakMetadata({\n@Property(name = \"x\", type = int.class),\n@Property(name = \"x\", type = long.class),\n@Property(name = \"updateX\", type = IntUnaryOperator.class),\n@Property(name = \"1\", type = void.class)})\nclass Thing {}\n",
-                "3 [WeakMetadataPropertyTwice] the accessor x of the property x is generated for the property x too",
-                "4 [WeakMetadataPropertyTwice] the accessor updateX of the property updateX is generated for the property x too",
+                "3 [WeakMetadataPropertyTwice] the property x is listed twice; rename or remove one of them",
+                "4 [WeakMetadataPropertyTwice] the accessor updateX of the property updateX is generated for the property x too; rename or remove one of them",
                 "5 [WeakMetadataPropertyName]",
                 "5 [WeakMetadataPropertyType]");
         assertOnly(compiler, "@WeakMetadata({})\nclass Thing {}\n", "1 [WeakMetadataNoProperties]");

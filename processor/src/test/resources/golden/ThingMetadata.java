@@ -16,6 +16,7 @@ import javax.annotation.processing.Generated;
 /**
  * Properties of each {@link Thing}, kept outside of it and gone with it.
  */
+@SuppressWarnings("all")
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 public final class ThingMetadata {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The side table that {@link ButtonState} describes.
  */
+@SuppressWarnings("all")
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_ButtonState implements ButtonState {

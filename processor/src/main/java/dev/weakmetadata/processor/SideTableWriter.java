@@ -31,7 +31,12 @@ final class SideTableWriter {
         if (!table.isStatic()) {
             type.addSuperinterface(table.implemented());
         }
-        Suppressed.annotation(table.suppressed()).ifPresent(type::addAnnotation);
+        // "all" says nothing to javac. Checkers such as NullAway obey it; what they ask for is an annotation for what
+        // may
+        // be null in here, and the user's code need not have one.
+        List<String> suppressed = new ArrayList<>(List.of("all"));
+        suppressed.addAll(table.suppressed());
+        Suppressed.annotation(suppressed).ifPresent(type::addAnnotation);
         table.hosts().forEach(host -> type.addField(tableField(host)));
         table.functions().forEach(function -> type.addField(cacheField(function)));
         type.addMethod(constructor());

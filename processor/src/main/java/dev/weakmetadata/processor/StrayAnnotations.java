@@ -33,7 +33,7 @@ final class StrayAnnotations {
     private static void check(Element element, TypeElement annotation, Problems problems) {
         Element method = element.getKind() == ElementKind.PARAMETER ? Enclosing.of(element) : element;
         Element owner = Enclosing.of(method);
-        if (owner.getKind() != ElementKind.INTERFACE || !Annotations.has(owner, Annotations.WEAK_METADATA)) {
+        if (!isAnnotatedInterface(owner) && !isKotlinsCopy(owner)) {
             String name = annotation.getQualifiedName().toString();
             // On a record's component it comes to the accessor, which has no place in the source.
             boolean isAccessor = owner.getKind() == ElementKind.RECORD && element.getKind() == ElementKind.METHOD;
@@ -51,5 +51,14 @@ final class StrayAnnotations {
                                     + " with @WeakMetadata, even if an interface that extends it is annotated,"
                             : "move it to an interface, the only place for it,");
         }
+    }
+
+    private static boolean isAnnotatedInterface(Element type) {
+        return type.getKind() == ElementKind.INTERFACE && Annotations.has(type, Annotations.WEAK_METADATA);
+    }
+
+    /** Kotlin copies default methods of an interface, annotations and all, to static methods of a class in it. */
+    private static boolean isKotlinsCopy(Element type) {
+        return type.getSimpleName().contentEquals("DefaultImpls") && isAnnotatedInterface(Enclosing.of(type));
     }
 }

@@ -252,6 +252,44 @@ class SurroundingsTest {
                 .doesNotContain("[WeakMetadata");
     }
 
+    /** What kapt makes of an interface in Kotlin, where a default method has a static copy with its annotations. */
+    @ParameterizedTest
+    @EnumSource
+    void kotlinsCopiesOfDefaultMethods(Compiler compiler) {
+        String copied =
+                "    @Memoized\n    static String a(%s self, Object host, @Weak Object other) { return null; }\n";
+        Compiler.Result result = compiler.task()
+                .source(Behaviour.header()
+                        + "@WeakMetadata\ninterface State {\n    @Memoized default String a(Object host, @Weak Object other) { return null; }\n\n    final class DefaultImpls {\n"
+                        + copied.formatted("State") + "    }\n}\n")
+                .source(Behaviour.header()
+                        + "interface Plain {\n    final class DefaultImpls {\n" + copied.formatted("Plain")
+                        + "    }\n}\n")
+                .compile();
+        assertThat(result.errors())
+                .hasSize(2)
+                .allMatch(error -> error.getSource().getName().endsWith("Plain.java"));
+        assertThat(result.messages()).contains("[WeakMetadataOutside]");
+        assertThat(result.allGenerated()).containsOnlyKeys("test/WeakMetadata_State.java");
+    }
+
+    /** What kapt writes in the place of a type that does not exist yet, if it is not told to keep the name. */
+    @ParameterizedTest
+    @EnumSource
+    void whatKaptDoesNotKnowIsMissing(Compiler compiler) {
+        Compiler.Result result = compiler.task()
+                .source("package error;\n\npublic final class NonExistentClass {}\n")
+                .source(Behaviour.header()
+                        + "@WeakMetadata\ninterface State {\n    int x(error.NonExistentClass host);\n}\n")
+                .source(
+                        Behaviour.header()
+                                + "@WeakMetadata(@Property(name = \"late\", type = error.NonExistentClass.class))\nclass Thing {}\n")
+                .compile()
+                .expectSuccess();
+        assertThat(result.allGenerated()).isEmpty();
+        assertThat(result.messages()).doesNotContain("[WeakMetadata");
+    }
+
     @Test
     void isIsolatingForGradle() throws IOException {
         Path file = Path.of("src/main/resources/META-INF/gradle/incremental.annotation.processors");

@@ -1,0 +1,12 @@
+package com.example.app;
+
+import lombok.Builder;
+import lombok.Value;
+
+/** Lombok writes its getters and its builder. */
+@Value
+@Builder
+class Account {
+    String owner;
+    long balance;
+}

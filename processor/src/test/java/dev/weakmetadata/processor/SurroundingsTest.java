@@ -3,13 +3,24 @@ package dev.weakmetadata.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
@@ -290,10 +301,113 @@ class SurroundingsTest {
         assertThat(result.messages()).doesNotContain("[WeakMetadata");
     }
 
-    @Test
-    void isIsolatingForGradle() throws IOException {
-        Path file = Path.of("src/main/resources/META-INF/gradle/incremental.annotation.processors");
-        assertThat(Files.readString(file).strip()).isEqualTo(WeakMetadataProcessor.class.getName() + ",isolating");
+    /**
+     * What Gradle asks of an isolating processor, where no Gradle is at hand: it says so, each file that it writes has
+     * one origin, the annotated type, it writes nothing but sources, and what is in one does not depend on other
+     * annotated types.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void isIsolatingForGradle(Compiler compiler) throws IOException {
+        assertThat(resource("META-INF/gradle/incremental.annotation.processors"))
+                .containsExactly(WeakMetadataProcessor.class.getName() + ",isolating");
+        Map<String, String> annotated = Map.of(
+                "test/WeakMetadata_State.java",
+                STATE,
+                "test/ThingMetadata.java",
+                THING,
+                "test/WeakMetadata_Outer_Inner.java",
+                Behaviour.header()
+                        + "class Outer {\n    @WeakMetadata\n    interface Inner extends Base<Outer> {\n        @Memoized default int n(Outer host, int n) { return n; }\n    }\n}\n",
+                "test/OtherMetadata.java",
+                Behaviour.header() + "@WeakMetadata(@Property(name = \"x\", type = int.class))\nclass Other {}\n");
+        List<String> calls = new ArrayList<>();
+        Map<String, String> together = isolated(compiler, annotated.values(), calls);
+        assertThat(calls)
+                .containsExactlyInAnyOrder(
+                        "createSourceFile test.WeakMetadata_State from [test.State]",
+                        "createSourceFile test.ThingMetadata from [test.Thing]",
+                        "createSourceFile test.WeakMetadata_Outer_Inner from [test.Outer.Inner]",
+                        "createSourceFile test.OtherMetadata from [test.Other]");
+        annotated.forEach((file, source) ->
+                assertThat(isolated(compiler, List.of(source), calls)).containsEntry(file, together.get(file)));
+    }
+
+    /** What is generated for some sources, late types included; notes every call to the filer. */
+    private static Map<String, String> isolated(Compiler compiler, Collection<String> sources, List<String> calls) {
+        Compiler.Task task = compiler.task()
+                .withoutProcessor()
+                .processor(new Recording(calls))
+                .processor(new Generating(Map.of(
+                        "test.Late", "package test;\n\nclass Late {}\n",
+                        "test.LateHost", "package test;\n\nclass LateHost {}\n")))
+                .source(Behaviour.header() + "interface Base<H> {\n    int x(H host);\n}\n");
+        sources.forEach(task::source);
+        return task.compile().expectSuccess().allGenerated();
+    }
+
+    private static List<String> resource(String name) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (URL url :
+                Collections.list(WeakMetadataProcessor.class.getClassLoader().getResources(name))) {
+            try (InputStream in = url.openStream()) {
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.startsWith("dev.weakmetadata."))
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    /** The processor, with every call to its filer noted. */
+    private static final class Recording extends AbstractProcessor {
+        private final WeakMetadataProcessor processor = new WeakMetadataProcessor();
+        private final List<String> calls;
+
+        Recording(List<String> calls) {
+            this.calls = calls;
+        }
+
+        @Override
+        public void init(ProcessingEnvironment environment) {
+            Filer filer = environment.getFiler();
+            Filer recording = proxy(Filer.class, (method, arguments) -> {
+                Object[] origins = (Object[]) arguments[arguments.length - 1];
+                calls.add(method.getName() + " " + arguments[0] + " from " + Arrays.toString(origins));
+                return method.invoke(filer, arguments);
+            });
+            processor.init(proxy(
+                    ProcessingEnvironment.class,
+                    (method, arguments) ->
+                            method.getName().equals("getFiler") ? recording : method.invoke(environment, arguments)));
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return processor.getSupportedAnnotationTypes();
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return processor.getSupportedSourceVersion();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            return processor.process(annotations, round);
+        }
+
+        private interface Call {
+            Object to(Method method, Object[] arguments) throws ReflectiveOperationException;
+        }
+
+        private static <T> T proxy(Class<T> type, Call call) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) -> call.to(method, arguments)));
+        }
     }
 
     /** Generates some sources in the first round. */

@@ -38,6 +38,7 @@ final class ClassDeclaration {
     private final TypeElement type;
     private final ClassName generated;
     private final PackageElement home;
+    private final CycleCheck cycles;
     private final Problems problems;
     private final AnnotationMirror annotation;
     private final TypeName erased;
@@ -53,10 +54,12 @@ final class ClassDeclaration {
             ClassName generated,
             PackageElement home,
             AnnotationMirror annotation,
+            CycleCheck cycles,
             Problems problems) {
         this.type = type;
         this.generated = generated;
         this.home = home;
+        this.cycles = cycles;
         this.problems = problems;
         this.annotation = annotation;
         this.erased = ClassName.get(type);
@@ -69,8 +72,9 @@ final class ClassDeclaration {
             ClassName generated,
             PackageElement home,
             AnnotationMirror annotation,
+            CycleCheck cycles,
             Problems problems) {
-        return new ClassDeclaration(type, generated, home, annotation, problems).read();
+        return new ClassDeclaration(type, generated, home, annotation, cycles, problems).read();
     }
 
     /** The {@code @Property}s of an annotation. */
@@ -127,6 +131,7 @@ final class ClassDeclaration {
         if (isNamed && isTyped) {
             suppressions.scan(propertyType.get());
             addAccessors(name.get(), TypeNames.plain(propertyType.get()), property, nameValue);
+            cycles.check(type, name.get(), propertyType.get(), property, typeValue, problems);
         }
     }
 

@@ -14,7 +14,11 @@ final class Declarations {
     private Declarations() {}
 
     static Optional<SideTable> read(
-            TypeElement type, GeneratedNames names, ProcessingEnvironment environment, Problems problems) {
+            TypeElement type,
+            GeneratedNames names,
+            CycleCheck cycles,
+            ProcessingEnvironment environment,
+            Problems problems) {
         Optional<AnnotationMirror> annotation = Annotations.find(type, Annotations.WEAK_METADATA);
         if (annotation.isEmpty()) {
             return Optional.empty();
@@ -36,7 +40,7 @@ final class Declarations {
                                 : "is to be generated for " + owner + " too"));
         PackageElement home = elements.getPackageOf(type);
         return type.getKind() == ElementKind.INTERFACE
-                ? InterfaceDeclaration.read(type, generated, home, environment.getTypeUtils(), problems)
-                : ClassDeclaration.read(type, generated, home, annotation.get(), problems);
+                ? InterfaceDeclaration.read(type, generated, home, environment.getTypeUtils(), cycles, problems)
+                : ClassDeclaration.read(type, generated, home, annotation.get(), cycles, problems);
     }
 }

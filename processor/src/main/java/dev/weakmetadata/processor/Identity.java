@@ -53,7 +53,12 @@ final class Identity {
     /** Whether no instance of the type can be a weak key: a primitive, {@code String} or a value-based class. */
     static boolean isMissing(TypeMirror type) {
         TypeName erased = TypeNames.erased(type);
-        return erased.isPrimitive() || WITHOUT.contains(erased.toString());
+        return erased.isPrimitive() || isMissing(erased.toString());
+    }
+
+    /** Whether no instance of the class of a qualified name can be a weak key. */
+    static boolean isMissing(String name) {
+        return WITHOUT.contains(name);
     }
 
     /** Whether instances are never collected. */

@@ -34,6 +34,7 @@ final class InterfaceDeclaration {
     private final TypeElement type;
     private final ClassName generated;
     private final Types types;
+    private final CycleCheck cycles;
     private final Problems problems;
     private final HostChecks hostChecks;
     private final Set<String> hiddenTypes;
@@ -47,10 +48,16 @@ final class InterfaceDeclaration {
     private final Set<String> failed = new LinkedHashSet<>();
 
     private InterfaceDeclaration(
-            TypeElement type, ClassName generated, PackageElement home, Types types, Problems problems) {
+            TypeElement type,
+            ClassName generated,
+            PackageElement home,
+            Types types,
+            CycleCheck cycles,
+            Problems problems) {
         this.type = type;
         this.generated = generated;
         this.types = types;
+        this.cycles = cycles;
         this.problems = problems;
         this.hostChecks = new HostChecks(problems);
         this.hiddenTypes = hiddenTypes(type);
@@ -59,8 +66,13 @@ final class InterfaceDeclaration {
 
     /** Reads an interface; empty if there are errors. */
     static Optional<SideTable> read(
-            TypeElement type, ClassName generated, PackageElement home, Types types, Problems problems) {
-        return new InterfaceDeclaration(type, generated, home, types, problems).read();
+            TypeElement type,
+            ClassName generated,
+            PackageElement home,
+            Types types,
+            CycleCheck cycles,
+            Problems problems) {
+        return new InterfaceDeclaration(type, generated, home, types, cycles, problems).read();
     }
 
     private Optional<SideTable> read() {
@@ -91,6 +103,10 @@ final class InterfaceDeclaration {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
+        properties.values().stream()
+                .filter(PropertyDeclaration::exists)
+                .forEach(property -> cycles.check(type, property, problems));
+        functions.values().forEach(function -> cycles.check(type, function, problems));
         properties.values().stream()
                 .filter(PropertyDeclaration::exists)
                 .map(PropertyDeclaration::draft)

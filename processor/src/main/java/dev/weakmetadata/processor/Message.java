@@ -78,6 +78,10 @@ enum Message {
     PROPERTY_TWICE("%s; rename or remove one of them"),
     PROPERTY_TYPE("%s cannot be the type of the property %s; %s"),
 
+    // Cycles
+    CYCLE(Diagnostic.Kind.WARNING, "%s may lead back to its own host, which is then never collected: %s; %s"),
+    CYCLES_OPTION("-Aweakmetadata.cycles=%s is no level; write off, warn or error"),
+
     // The compiler
     NOT_WRITTEN("%s could not be written: %s");
 

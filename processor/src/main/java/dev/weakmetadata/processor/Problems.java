@@ -27,7 +27,18 @@ final class Problems {
         if (message.kind() == Diagnostic.Kind.WARNING && Annotations.isSilent(element)) {
             return;
         }
-        problems.add(new Problem(message.kind(), message.text(arguments), element, annotation, value));
+        add(message.kind(), message, element, annotation, value, arguments);
+    }
+
+    /** Adds a message that the user has chosen the severity of. */
+    void add(
+            Diagnostic.Kind kind,
+            Message message,
+            Element element,
+            @Nullable AnnotationMirror annotation,
+            @Nullable AnnotationValue value,
+            Object... arguments) {
+        problems.add(new Problem(kind, message.text(arguments), element, annotation, value));
     }
 
     /** Adds a warning about a method, unless it is silenced where the method is declared. */

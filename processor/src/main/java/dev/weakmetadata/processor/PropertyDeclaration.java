@@ -104,11 +104,12 @@ final class PropertyDeclaration {
         }
     }
 
-    private Method first() {
+    /** The method that declares the property: its getter, if it has one. */
+    Method first() {
         return getter != null ? getter : setters.get(0);
     }
 
-    private TypeMirror type() {
+    TypeMirror type() {
         return typeIn(first(), first() == getter);
     }
 

@@ -15,6 +15,10 @@ final class TypeText {
     }
 
     static String of(TypeName name) {
-        return PACKAGES.matcher(name.toString()).replaceAll("");
+        return of(name.toString());
+    }
+
+    static String of(String qualified) {
+        return PACKAGES.matcher(qualified).replaceAll("");
     }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Generates the side tables that {@code @WeakMetadata} asks for. Rounds and wiring only. */
 @AutoService(Processor.class)
@@ -23,6 +25,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
     private final Set<String> deferred = new TreeSet<>();
 
     private final GeneratedNames names = new GeneratedNames();
+    private @Nullable CycleCheck cycles;
 
     /** A processor; the compiler makes it. */
     public WeakMetadataProcessor() {}
@@ -30,6 +33,11 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Set.of(Annotations.WEAK_METADATA, Annotations.MEMOIZED, Annotations.WEAK);
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(CycleCheck.OPTION);
     }
 
     @Override
@@ -42,6 +50,11 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         if (round.processingOver()) {
             return false; // what is still missing the compiler reports
         }
+        if (cycles == null) {
+            cycles = new CycleCheck(processingEnv);
+            cycles.checkOption(processingEnv.getMessager());
+        }
+        cycles.start(round);
         Map<String, TypeElement> types = annotatedTypes(annotations, round);
         deferred.clear();
         types.forEach((name, type) -> {
@@ -82,7 +95,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
     private void generate(TypeElement type) {
         Problems problems = new Problems();
         try {
-            Declarations.read(type, names, processingEnv, problems)
+            Declarations.read(type, names, Objects.requireNonNull(cycles), processingEnv, problems)
                     .filter(valid -> !problems.hasErrors())
                     .ifPresent(valid -> write(valid, problems));
         } catch (RuntimeException e) {
@@ -95,7 +108,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
     }
 
     /** Such as the one for a class file that is missing: the compiler knows best how to report it. */
-    private static boolean isTheCompilers(RuntimeException exception) {
+    static boolean isTheCompilers(RuntimeException exception) {
         String name = exception.getClass().getName();
         return name.startsWith("com.sun.tools.javac.") || name.startsWith("org.eclipse.jdt.");
     }

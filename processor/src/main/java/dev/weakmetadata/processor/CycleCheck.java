@@ -1,0 +1,245 @@
+package dev.weakmetadata.processor;
+
+import dev.weakmetadata.processor.TypeNode.Edge;
+import dev.weakmetadata.processor.TypeNode.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of values that may strongly reach their own host, which a table of weak keys can never free. What it knows of types
+ * it keeps for the whole compilation.
+ */
+final class CycleCheck {
+    /** Off, warn (unless told) or error. */
+    static final String OPTION = "weakmetadata.cycles";
+
+    private static final String SLOT = "dev.weakmetadata.WeakHost";
+    private static final String TOKEN = "weakmetadata";
+
+    private final Elements elements;
+    private final OwnCode ownCode;
+    private final TypeGraph graph;
+    private final CycleSearch search;
+    private final String level;
+
+    CycleCheck(ProcessingEnvironment environment) {
+        elements = environment.getElementUtils();
+        ownCode = new OwnCode(elements);
+        graph = new TypeGraph(ownCode);
+        search = new CycleSearch(graph, ownCode);
+        String option = environment.getOptions().get(OPTION);
+        level = environment.getOptions().containsKey(OPTION) ? String.valueOf(option) : "warn";
+    }
+
+    /** Notes what is being compiled. */
+    void start(RoundEnvironment round) {
+        round.getRootElements().stream()
+                .filter(root -> root.getKind().isClass() || root.getKind().isInterface())
+                .forEach(ownCode::add);
+    }
+
+    void checkOption(Messager messager) {
+        if (!List.of("off", "warn", "error").contains(level)) {
+            messager.printMessage(Message.CYCLES_OPTION.kind(), Message.CYCLES_OPTION.text(level));
+        }
+    }
+
+    /** Checks a property of an interface. */
+    void check(TypeElement type, PropertyDeclaration property, Problems problems) {
+        Method method = property.first();
+        if (property.draft().isWeak
+                || isSilent(method.hostType(), type)
+                || Stream.of(Stream.of(method), property.setters().stream(), property.updates().stream())
+                        .flatMap(methods -> methods)
+                        .anyMatch(CycleCheck::isSuppressed)) {
+            return;
+        }
+        find(property.type(), method.hostType()).ifPresent(path -> {
+            List<String> remedies = remedies(path);
+            if (!Identity.isMissing(property.type())) {
+                remedies.add(0, "annotate the getter with @Weak, if something else holds the value");
+            }
+            String owner = type.getSimpleName() + "." + property.name();
+            report(path, owner, "the value of " + method, method.position(), null, null, remedies, problems);
+        });
+    }
+
+    /** Checks a memoized function: its results, and what they are remembered by. Both go with a result held softly. */
+    void check(TypeElement type, FunctionDeclaration function, Problems problems) {
+        Method method = function.method();
+        if (!function.hasHost()
+                || !function.draft().results.equals("STRONG")
+                || isSilent(method.hostType(), type)
+                || isSuppressed(method)) {
+            return;
+        }
+        String owner = type.getSimpleName() + "." + function.name();
+        find(method.returnType(), method.hostType()).ifPresent(path -> {
+            List<String> remedies = remedies(path);
+            addSoft(method, remedies);
+            report(path, owner, "the result of " + method, method.position(), null, null, remedies, problems);
+        });
+        for (int i = 1; i < method.parameters().size(); i++) {
+            if (method.isWeakParameter(i)) {
+                continue;
+            }
+            Element position = method.parameterPosition(i);
+            String name = method.parameters().get(i).getSimpleName().toString();
+            TypeMirror argument = method.parameterTypes().get(i);
+            find(argument, method.hostType()).ifPresent(path -> {
+                List<String> remedies = remedies(path);
+                if (!Identity.isMissing(argument)) {
+                    remedies.add(0, "annotate the parameter with @Weak to compare it by identity");
+                }
+                addSoft(method, remedies);
+                String what = "the argument " + name + " of " + method;
+                report(path, owner + "(" + name + ")", what, position, null, null, remedies, problems);
+            });
+        }
+    }
+
+    private static void addSoft(Method method, List<String> remedies) {
+        if (!method.returnType().getKind().isPrimitive()) {
+            remedies.add("write results = SOFT");
+        }
+    }
+
+    /** Checks a property of a class. */
+    void check(
+            TypeElement type,
+            String name,
+            TypeMirror value,
+            AnnotationMirror property,
+            @Nullable AnnotationValue position,
+            Problems problems) {
+        if (isSilent(type.asType(), type)) {
+            return;
+        }
+        find(value, type.asType()).ifPresent(path -> {
+            List<String> remedies = remedies(path);
+            if (!Identity.isMissing(value)) {
+                remedies.add(
+                        0,
+                        "declare the property in an interface, by a getter with @Weak, if something else holds the value");
+            }
+            String owner = type.getSimpleName() + "." + name;
+            report(path, owner, "the property " + name, type, property, position, remedies, problems);
+        });
+    }
+
+    /** Whether there is nothing to say about any value of a host. */
+    private boolean isSilent(TypeMirror hostType, TypeElement annotated) {
+        TypeNode host = host(hostType);
+        return level.equals("off")
+                || Identity.isEnum(hostType) // never collected anyway
+                || host.kind == Kind.BOUNDED // by nothing but Object, which says nothing
+                || host.text.equals("java.lang.Object")
+                || (host.kind == Kind.CLASS && graph.supertypes(host).containsKey(SLOT))
+                || Enclosing.types(annotated).stream().anyMatch(CycleCheck::isSuppressed);
+    }
+
+    private static boolean isSuppressed(Method method) {
+        return isSuppressed(method.element())
+                || Enclosing.types((TypeElement) Enclosing.of(method.element())).stream()
+                        .anyMatch(CycleCheck::isSuppressed);
+    }
+
+    private static boolean isSuppressed(Element element) {
+        return Annotations.find(element, "java.lang.SuppressWarnings")
+                .flatMap(suppress -> Annotations.member(suppress, "value"))
+                .map(Annotations::elements)
+                .orElse(List.of())
+                .stream()
+                .anyMatch(
+                        value -> Annotations.string(value).filter(TOKEN::equals).isPresent());
+    }
+
+    private Optional<CyclePath> find(TypeMirror value, TypeMirror host) {
+        return search.find(graph.of(value), host(host));
+    }
+
+    /** The type itself, or the first bound of a type variable: what the table is for. */
+    private TypeNode host(TypeMirror type) {
+        TypeNode node = graph.of(type);
+        while (node.kind == Kind.BOUNDED && !node.parts.isEmpty()) {
+            node = node.parts.get(0);
+        }
+        return node;
+    }
+
+    /** What helps whatever the value is: not to store the host, or to give it a slot. */
+    private List<String> remedies(CyclePath path) {
+        List<String> remedies = new ArrayList<>();
+        Edge last =
+                path.edges().isEmpty() ? null : path.edges().get(path.edges().size() - 1);
+        if (last != null && last.remedy() != null) {
+            String owner = last.label().substring(0, last.label().indexOf('.'));
+            remedies.add(
+                    switch (last.remedy()) {
+                        case PASS_AS_ARGUMENT ->
+                            "pass the " + simple(path.host()) + " to the methods of " + owner
+                                    + " instead of storing it";
+                        case MAKE_STATIC -> "make " + owner + " static";
+                    });
+        }
+        TypeNode host = path.host();
+        if (host.kind == Kind.CLASS
+                && host.element().getKind() == ElementKind.CLASS
+                && ownCode.contains(host.element())
+                && elements.getTypeElement(SLOT) != null) {
+            remedies.add("let " + simple(host) + " implement WeakHost");
+        }
+        return remedies;
+    }
+
+    private void report(
+            CyclePath path,
+            String owner,
+            String what,
+            Element position,
+            @Nullable AnnotationMirror annotation,
+            @Nullable AnnotationValue value,
+            List<String> remedies,
+            Problems problems) {
+        remedies.add("write @SuppressWarnings(\"" + TOKEN + "\") if the value is removed in time");
+        int last = remedies.size() - 1;
+        String advice = last == 0
+                ? remedies.get(0)
+                : String.join(", ", remedies.subList(0, last)) + ", or " + remedies.get(last);
+        Diagnostic.Kind kind = level.equals("error") ? Diagnostic.Kind.ERROR : Message.CYCLE.kind();
+        String shown = path.text(owner) + explanation(path);
+        problems.add(kind, Message.CYCLE, position, annotation, value, what, shown, advice);
+    }
+
+    /** Why a type of another name counts as the host. */
+    private String explanation(CyclePath path) {
+        if (path.end().kind != Kind.CLASS
+                || path.end().name().equals(path.host().name())) {
+            return "";
+        }
+        boolean isSubtype = graph.supertypes(path.end()).containsKey(path.host().name());
+        String end = simple(path.end());
+        String host = simple(path.host());
+        return isSubtype
+                ? " (" + end + " is a subtype of " + host + ")"
+                : " (" + host + " is a subtype of " + end + ")";
+    }
+
+    private static String simple(TypeNode node) {
+        return node.kind == Kind.CLASS ? node.element().getSimpleName().toString() : node.toString();
+    }
+}

@@ -3,6 +3,7 @@ package dev.weakmetadata.samples;
 import dev.weakmetadata.samples.anykey.AnyKeySample;
 import dev.weakmetadata.samples.caching.CachingSample;
 import dev.weakmetadata.samples.chart.ChartSample;
+import dev.weakmetadata.samples.cycles.CyclesSample;
 import dev.weakmetadata.samples.dom.DomSample;
 import dev.weakmetadata.samples.privatemembers.PrivateMembersSample;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ public final class Tour {
                 new DomSample(),
                 new CachingSample(),
                 new AnyKeySample(),
+                new CyclesSample(),
                 new ChartSample());
         System.exit(new Tour(samples, System.out).run(names));
     }

@@ -8,6 +8,7 @@ module dev.weakmetadata.runtime {
     requires static org.jspecify;
 
     exports dev.weakmetadata;
+    exports dev.weakmetadata.testing;
 
     uses dev.weakmetadata.SlotProvider;
 }

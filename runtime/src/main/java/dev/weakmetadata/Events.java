@@ -37,6 +37,12 @@ final class Events {
         return AVAILABLE && ComputationEvent.PROBE.isEnabled() ? new ComputationEvent(label.toString()) : null;
     }
 
+    static void cycle(String value, String host, String path) {
+        if (AVAILABLE && CycleEvent.PROBE.isEnabled()) {
+            new CycleEvent(value, host, path).commit();
+        }
+    }
+
     @Name("dev.weakmetadata.Resize")
     @Label("Weak Table Resize")
     @Category("WeakMetadata")
@@ -115,6 +121,30 @@ final class Events {
         public void end(long count) {
             stored = count > 0;
             commit();
+        }
+    }
+
+    @Name("dev.weakmetadata.Cycle")
+    @Label("Weak Metadata Cycle")
+    @Category("WeakMetadata")
+    @Description("A value strongly reaches its own host, so that the table keeps both alive")
+    @StackTrace(false)
+    private static final class CycleEvent extends Event {
+        static final CycleEvent PROBE = new CycleEvent("", "", "");
+
+        @Label("Value")
+        private final String value;
+
+        @Label("Host")
+        private final String host;
+
+        @Label("Path")
+        private final String path;
+
+        CycleEvent(String value, String host, String path) {
+            this.value = value;
+            this.host = host;
+            this.path = path;
         }
     }
 }

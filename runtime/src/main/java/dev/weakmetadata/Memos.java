@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,15 @@ public final class Memos {
             }
         }
         return false;
+    }
+
+    /** Calls an action with the arguments that there are results for. */
+    void forEach(Consumer<Arguments> action) {
+        for (Link first : bins) {
+            for (Link link = first; link != null; link = link.next) {
+                action.accept(link.arguments);
+            }
+        }
     }
 
     @Nullable

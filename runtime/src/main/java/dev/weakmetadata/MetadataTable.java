@@ -234,7 +234,9 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
                 }
                 if (arguments != null) {
                     if (word instanceof Memos memos) {
-                        return memos.putIfAbsent(arguments, result, memo.results);
+                        Object stored = memos.putIfAbsent(arguments, result, memo.results);
+                        Cycles.stored(entry, arguments);
+                        return stored;
                     }
                     memo.field.compareAndSet(entry, null, new Memos());
                     continue;
@@ -244,6 +246,7 @@ public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
                     return Words.value(strong);
                 }
                 if (memo.field.compareAndSet(entry, word, Memos.hold(result, memo.results))) {
+                    Cycles.stored(entry, result);
                     return result;
                 }
             }

@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -339,7 +340,10 @@ class Table<E extends Entry> {
             if (home != null) {
                 return home;
             }
-            BINS.compareAndSet(this, NONE, newBins(initialLength(), newHome()));
+            home = newHome();
+            if (BINS.compareAndSet(this, NONE, newBins(initialLength(), home))) {
+                Tables.note(this, home.reclaimer);
+            }
         }
     }
 
@@ -505,6 +509,22 @@ class Table<E extends Entry> {
             USER_LOADER.compareAndSet(this, null, new WeakReference<>(Slots.loaderOfCaller()));
         }
         return requireNonNull(userLoader).get();
+    }
+
+    // Diagnosis
+
+    /** Calls an action with the entries, or most of them if others are changing the table. */
+    final void forEachEntry(Consumer<? super Entry> action) {
+        Resize running = resize;
+        if (running != null) {
+            running.helpToTheEnd();
+        }
+        @Nullable Entry[] bins = this.bins;
+        for (int bin = 0; bin < bins.length; bin++) {
+            for (Entry entry = head(bins, bin); entry != null && entry.hash() != MARK; entry = entry.next()) {
+                action.accept(entry);
+            }
+        }
     }
 
     /** What events call this table. */

@@ -158,6 +158,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
                     return this;
                 }
             } else if (entry.replace(entry.word(), value)) {
+                Cycles.stored(entry, value);
                 return this;
             }
         }
@@ -308,6 +309,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
                 if (!Words.isSealed(word)) {
                     V value = function.apply(valueOf(word));
                     if (entry.replace(word, value)) {
+                        Cycles.stored(entry, value);
                         return value;
                     }
                 }
@@ -339,7 +341,11 @@ public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.
         WeakKeys.check(key);
         MapEntry mine = new MapEntry(key, Words.of(value), this);
         MapEntry entry = insert(key, mine);
-        return entry == mine ? null : entry;
+        if (entry != mine) {
+            return entry;
+        }
+        Cycles.stored(entry, value);
+        return null;
     }
 
     /** The value of a set word; a null is V's own. */

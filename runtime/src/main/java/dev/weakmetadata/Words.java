@@ -123,6 +123,7 @@ public final class Words {
                 return false;
             }
             if (field.compareAndSet(entry, old, word)) {
+                Cycles.stored(entry, value);
                 return true;
             }
         }
@@ -143,7 +144,11 @@ public final class Words {
             AtomicReferenceFieldUpdater<E, @Nullable Object> field,
             @Nullable Object expectedWord,
             @Nullable Object value) {
-        return expectedWord != SEALED && field.compareAndSet(entry, expectedWord, of(value));
+        if (expectedWord == SEALED || !field.compareAndSet(entry, expectedWord, of(value))) {
+            return false;
+        }
+        Cycles.stored(entry, value);
+        return true;
     }
 
     /**

@@ -120,16 +120,16 @@ final class CycleScenarios {
     static void flood() {
         WeakMap<Host, Object> map = new WeakMap<>();
         List<Host> hosts = new ArrayList<>();
-        Object[] slow = new Object[5_000];
+        Object[] slow = new Object[2_000];
         for (int i = 0; i < slow.length; i++) {
             slow[i] = new Box(i);
         }
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             Host host = new Host();
             hosts.add(host);
             map.set(host, new Box(slow));
         }
-        hosts.forEach(map::delete);
+        hosts.forEach(map::delete); // what is left in the queue is not walked any more
     }
 
     static long share() throws InterruptedException {

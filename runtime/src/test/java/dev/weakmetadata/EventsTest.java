@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -59,6 +60,23 @@ class EventsTest {
             assertThat(event.getBoolean("stored")).isTrue();
             assertThat(event.toString()).doesNotContain("secret");
         });
+    }
+
+    @Test
+    void recordsCycles() throws Exception {
+        try (DetectorRuns log = new DetectorRuns()) {
+            ClassLoader loader = DetectorRuns.loader("true");
+            List<RecordedEvent> events = record("dev.weakmetadata.Cycle", () -> {
+                DetectorRuns.call(loader, CycleScenarios.class, "property");
+                log.await(Level.WARNING, message -> message.contains("CycleScenarios.Host"));
+            });
+
+            assertThat(events).singleElement().satisfies(event -> {
+                assertThat(event.getString("value")).isEqualTo("MetadataTable.note");
+                assertThat(event.getString("host")).isEqualTo("CycleScenarios.Host");
+                assertThat(event.getString("path")).isEqualTo("Object[].element → CycleScenarios.Host");
+            });
+        }
     }
 
     @Test

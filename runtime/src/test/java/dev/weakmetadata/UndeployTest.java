@@ -3,12 +3,14 @@ package dev.weakmetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weakmetadata.application.Application;
+import dev.weakmetadata.application.Cyclic;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,47 @@ class UndeployTest {
         WeakReference<ClassLoader> loader = deployCollectAndUndeploy();
 
         Gc.awaitCleared("the loader", loader);
+    }
+
+    @Test
+    void cyclesDetectedInRuntimeAndApplicationOfOneLoader() throws Exception {
+        try (DetectorRuns log = new DetectorRuns()) {
+            WeakReference<ClassLoader> loader = detectAndUndeploy(log);
+
+            Gc.awaitCleared("the loader of runtime and application", loader);
+        }
+    }
+
+    private static WeakReference<ClassLoader> detectAndUndeploy(DetectorRuns log) throws Exception {
+        try (URLClassLoader loader = DetectorRuns.loader("true")) {
+            detect(log, loader);
+            return new WeakReference<>(loader);
+        }
+    }
+
+    @Test
+    void cyclesDetectedByTheRuntimeInTheParent() throws Exception {
+        try (DetectorRuns log = new DetectorRuns();
+                URLClassLoader parent = DetectorRuns.loader("true")) {
+            WeakReference<ClassLoader> loader = detectInChildAndUndeploy(log, parent);
+
+            Gc.awaitCleared("the loader of the application", loader);
+            Reference.reachabilityFence(parent);
+        }
+    }
+
+    private static WeakReference<ClassLoader> detectInChildAndUndeploy(DetectorRuns log, ClassLoader parent)
+            throws Exception {
+        try (URLClassLoader loader = (URLClassLoader) DetectorRuns.call(parent, Loaders.class, "application")) {
+            detect(log, loader);
+            return new WeakReference<>(loader);
+        }
+    }
+
+    private static void detect(DetectorRuns log, ClassLoader loader) throws Exception {
+        use(loader);
+        DetectorRuns.call(loader, Cyclic.class, "lambda");
+        log.await(Level.WARNING, message -> message.contains("Cyclic.Button"));
     }
 
     private static WeakReference<ClassLoader> deployAndUndeploy(Supplier<URLClassLoader> loaders) throws Exception {

@@ -16,11 +16,12 @@ record HeldValue(Table<?> table, Entry entry, String property, Object word) {
         if (entry instanceof WeakMap.MapEntry mapEntry) {
             action.accept(new HeldValue(table, entry, "", mapEntry.word()));
         } else {
-            // The fields of generated entries have the properties' names.
+            // The fields of generated entries have the properties' names, but for an underscore if that is no name for
+            // a field.
             for (Field field : Contents.fields(entry.getClass())) {
                 Object word = Contents.read(field, entry);
                 if (word != null) {
-                    action.accept(new HeldValue(table, entry, field.getName(), word));
+                    action.accept(new HeldValue(table, entry, field.getName().replaceFirst("(?<=[^_])_+$", ""), word));
                 }
             }
         }

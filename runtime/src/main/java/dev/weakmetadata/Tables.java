@@ -40,7 +40,8 @@ final class Tables {
 
     /** Called with the first entry. */
     static void note(Table<?> table, Reclaimer reclaimer) {
-        if (!(table instanceof WeakSet || table instanceof WeakSlot)) { // the one holds nothing, the other all of a host
+        if (!(table instanceof WeakSet
+                || table instanceof WeakSlot)) { // the one holds nothing, the other all of a host
             Stack.reserve();
             ALL.add(new Noted(table, reclaimer));
         }

@@ -84,6 +84,15 @@ public @interface WeakMetadata {
      */
     Access access() default Access.PACKAGE;
 
+    /**
+     * Whether the host types are to have slots, so that values may reference their hosts: the processor then names them in
+     * a file {@code META-INF/weakmetadata/hosts/…}, by which WeakMetadata's agent or build plugin finds them. Without
+     * either of the two nothing else changes. Hosts that implement {@link WeakHost} have a slot anyway.
+     *
+     * @return whether they are
+     */
+    boolean slots() default false;
+
     /** Access to a generated class. */
     enum Access {
         /** The package of the annotated type. */

@@ -107,6 +107,14 @@ final class Annotations {
         return elements.orElse(List.of(value));
     }
 
+    /** Whether an annotated type asks for slots in its hosts. */
+    static boolean asksForSlots(Element type) {
+        return find(type, WEAK_METADATA)
+                .flatMap(mirror -> member(mirror, "slots"))
+                .filter(value -> Boolean.TRUE.equals(value.getValue()))
+                .isPresent();
+    }
+
     /** Whether {@code @SuppressWarnings("weakmetadata")} stands on an element or on what it is in. */
     static boolean isSilent(Element element) {
         for (Element e = element; e != null; e = e.getEnclosingElement()) {

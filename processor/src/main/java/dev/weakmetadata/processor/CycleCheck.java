@@ -148,6 +148,7 @@ final class CycleCheck {
                 || Identity.isEnum(hostType) // never collected anyway
                 || host.kind == Kind.BOUNDED // by nothing but Object, which says nothing
                 || host.text.equals("java.lang.Object")
+                || Annotations.asksForSlots(annotated)
                 || (host.kind == Kind.CLASS && graph.supertypes(host).containsKey(SLOT))
                 || Enclosing.types(annotated).stream().anyMatch(CycleCheck::isSuppressed);
     }

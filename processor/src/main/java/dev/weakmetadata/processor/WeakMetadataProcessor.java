@@ -118,6 +118,9 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         ClassName name = table.name();
         try {
             file.write(table.origin(), name, new SideTableWriter(table).type());
+            if (Annotations.asksForSlots(table.origin())) {
+                HostsFile.write(table, processingEnv.getFiler());
+            }
         } catch (IOException e) {
             problems.add(Message.NOT_WRITTEN, table.origin(), name, String.valueOf(e.getMessage()));
         }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -303,7 +304,7 @@ class SurroundingsTest {
 
     /**
      * What Gradle asks of an isolating processor, where no Gradle is at hand: it says so, each file that it writes has
-     * one origin, the annotated type, it writes nothing but sources, and what is in one does not depend on other
+     * one origin, the annotated type, and what is in one does not depend on other
      * annotated types.
      */
     @ParameterizedTest
@@ -320,7 +321,8 @@ class SurroundingsTest {
                 Behaviour.header()
                         + "class Outer {\n    @WeakMetadata\n    interface Inner extends Base<Outer> {\n        @Memoized default int n(Outer host, int n) { return n; }\n    }\n}\n",
                 "test/OtherMetadata.java",
-                Behaviour.header() + "@WeakMetadata(@Property(name = \"x\", type = int.class))\nclass Other {}\n");
+                Behaviour.header()
+                        + "@WeakMetadata(value = @Property(name = \"x\", type = int.class), slots = true)\nclass Other {}\n");
         List<String> calls = new ArrayList<>();
         Map<String, String> together = isolated(compiler, annotated.values(), calls);
         assertThat(calls)
@@ -328,7 +330,8 @@ class SurroundingsTest {
                         "createSourceFile test.WeakMetadata_State from [test.State]",
                         "createSourceFile test.ThingMetadata from [test.Thing]",
                         "createSourceFile test.WeakMetadata_Outer_Inner from [test.Outer.Inner]",
-                        "createSourceFile test.OtherMetadata from [test.Other]");
+                        "createSourceFile test.OtherMetadata from [test.Other]",
+                        "createResource CLASS_OUTPUT  META-INF/weakmetadata/hosts/test.Other from [test.Other]");
         annotated.forEach((file, source) ->
                 assertThat(isolated(compiler, List.of(source), calls)).containsEntry(file, together.get(file)));
     }
@@ -374,7 +377,10 @@ class SurroundingsTest {
             Filer filer = environment.getFiler();
             Filer recording = proxy(Filer.class, (method, arguments) -> {
                 Object[] origins = (Object[]) arguments[arguments.length - 1];
-                calls.add(method.getName() + " " + arguments[0] + " from " + Arrays.toString(origins));
+                String file = Arrays.stream(arguments, 0, arguments.length - 1)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" "));
+                calls.add(method.getName() + " " + file + " from " + Arrays.toString(origins));
                 return method.invoke(filer, arguments);
             });
             processor.init(proxy(

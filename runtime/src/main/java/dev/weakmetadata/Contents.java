@@ -36,8 +36,7 @@ final class Contents {
             Integer.class,
             Long.class,
             Float.class,
-            Double.class,
-            Class.class);
+            Double.class);
 
     /** Collections of the JDK whose iteration changes nothing and calls nobody. */
     private static final Set<String> COLLECTIONS = Set.of(

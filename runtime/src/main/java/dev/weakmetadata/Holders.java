@@ -1,12 +1,19 @@
 package dev.weakmetadata;
 
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** Finds the table that holds an object, for {@link dev.weakmetadata.testing.Collectible}, which calls it by reflection. */
+/** Finds the table that holds an object, for {@link dev.weakmetadata.testing.Collectible}, which gets it by reflection. */
 final class Holders {
     private static final int OBJECTS = 100 * Walk.OBJECTS;
 
     private Holders() {}
+
+    /** Starts to note tables; returns {@link #describe}. */
+    static Function<Object, String> start() {
+        Tables.noting = true;
+        return Holders::describe;
+    }
 
     /**
      * Says which table's value leads to an object, and how: its own value first, then that of any other host, then, if
@@ -15,7 +22,7 @@ final class Holders {
      * @param host an object
      * @return sentences for the user
      */
-    static String describe(Object host) {
+    private static String describe(Object host) {
         String name = HeldValue.nameOf(host);
         Walk.Path path = new Walk(host, false, OBJECTS).find(start -> own(host, start));
         if (path != null) {
@@ -35,13 +42,18 @@ final class Holders {
                     + path.start().name() + ", " + path.text() + ".";
         }
         return "No path to it was found from the values of WeakMetadata's tables" + Contents.unseen()
-                + ". Something else holds it, or a path that cannot be seen. To find out take a heap dump, by jcmd "
+                + ". Something else holds it, or a path that cannot be seen"
+                + (Cycles.DETECTED
+                        ? ""
+                        : ", or a table that no host was added to since Collectible was first used (-D"
+                                + Cycles.PROPERTY + "=true makes all tables known)")
+                + ". To find out take a heap dump, by jcmd "
                 + ProcessHandle.current().pid() + " GC.heap_dump heap.hprof, while it is there, and look for the paths"
                 + " from it to the garbage collector's roots.";
     }
 
     private static void own(Object host, BiConsumer<HeldValue, Object> start) {
-        Tables.forEachValue(host, value -> start.accept(value, value.word()));
+        Tables.forEachValue(host, Integer.MAX_VALUE, value -> start.accept(value, value.word()));
     }
 
     private static void all(BiConsumer<HeldValue, Object> start) {

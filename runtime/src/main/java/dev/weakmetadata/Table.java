@@ -164,6 +164,9 @@ class Table<E extends Entry> {
     private volatile @Nullable Computations computations;
     private volatile @Nullable WeakReference<ClassLoader> userLoader;
 
+    /** Whether {@link Tables} knows of this table; unless two threads notice at a time, it is told once. */
+    private boolean isNoted;
+
     /**
      * What all chains of a table end with, and what a table without entries does without. There is another one after each
      * {@code clear}; entries in slots are keyed by it.
@@ -340,10 +343,7 @@ class Table<E extends Entry> {
             if (home != null) {
                 return home;
             }
-            home = newHome();
-            if (BINS.compareAndSet(this, NONE, newBins(initialLength(), home))) {
-                Tables.note(this, home.reclaimer);
-            }
+            BINS.compareAndSet(this, NONE, newBins(initialLength(), newHome()));
         }
     }
 
@@ -358,6 +358,9 @@ class Table<E extends Entry> {
     /** The live entry of the key: the given new one unless there is one already. */
     @SuppressWarnings("unchecked")
     final E insert(Object key, E entry) {
+        if (Tables.noting && !isNoted) {
+            isNoted = Tables.note(this);
+        }
         try {
             return entry.refersTo(key) ? (E) insertHere(key, entry) : (E) WeakSlot.insert(key, entry, this);
         } finally {

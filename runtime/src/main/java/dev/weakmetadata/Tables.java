@@ -3,48 +3,43 @@ package dev.weakmetadata;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.lang.ref.WeakReference;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that have entries, for those who ask what holds an object: {@link Walk} and {@link Holders}. A table is noted
- * here with its first entry, at about 70 bytes, and goes when it is collected.
+ * The tables that there are, for those who ask what holds an object: {@link Walk} and {@link Holders}. A table is noted here
+ * when it gets a new entry, if by then anybody has asked.
  */
 final class Tables {
-    private static final Set<Noted> ALL = ConcurrentHashMap.newKeySet();
+    /** Whether anybody asks. Not volatile: it is read by each insertion, and nobody is in a hurry. */
+    @SuppressWarnings("NonFinalStaticField")
+    static boolean noting = Cycles.DETECTED;
 
-    /** A program may have a table for each of a million objects; nobody waits for all of them to be asked. */
-    private static final int ASKED = 1_000;
+    private static final Queue<Noted> ALL = new ConcurrentLinkedQueue<>();
 
     private Tables() {}
 
-    private static final class Noted extends WeakReference<Table<?>> implements Runnable {
-        @SuppressWarnings("unused") // as long as there is something to clean, there is somebody who does
-        private final Reclaimer reclaimer;
-
+    private static final class Noted extends WeakReference<Table<?>> {
         private final @Nullable String firstUse;
 
-        Noted(Table<?> table, Reclaimer reclaimer) {
-            super(table, reclaimer.queue);
-            this.reclaimer = reclaimer;
+        Noted(Table<?> table) {
+            super(table);
             this.firstUse = Cycles.DETECTED && table instanceof WeakMap ? callerOfThisPackage() : null;
-        }
-
-        @Override
-        public void run() {
-            ALL.remove(this);
         }
     }
 
-    /** Called with the first entry. */
-    static void note(Table<?> table, Reclaimer reclaimer) {
-        if (!(table instanceof WeakSet
-                || table instanceof WeakSlot)) { // the one holds nothing, the other all of a host
-            Stack.reserve();
-            ALL.add(new Noted(table, reclaimer));
+    /** Notes a table; forgets collected ones at the pace at which others come. Always true. */
+    static boolean note(Table<?> table) {
+        ALL.add(new Noted(table));
+        for (int i = 0; i < 2; i++) {
+            Noted oldest = ALL.poll();
+            if (oldest != null && !oldest.refersTo(null)) {
+                ALL.add(oldest);
+            }
         }
+        return true;
     }
 
     /** A map has no name; the line of code that first used it stands for one. */
@@ -69,22 +64,30 @@ final class Tables {
     }
 
     static void forEach(Consumer<Table<?>> action) {
-        int asked = 0;
         for (Noted noted : ALL) {
             Table<?> table = noted.get();
-            if (table != null && asked++ < ASKED) {
+            if (table != null) {
                 action.accept(table);
             }
         }
     }
 
-    /** Calls an action with all that tables hold for a host. */
-    static void forEachValue(Object host, Consumer<HeldValue> action) {
-        forEach(table -> {
-            Entry entry = table.lookUp(host);
-            if (entry != null) {
+    /**
+     * Calls an action with what tables hold for a host.
+     *
+     * @param most so many tables are asked at most
+     */
+    static void forEachValue(Object host, int most, Consumer<HeldValue> action) {
+        int asked = 0;
+        for (Noted noted : ALL) {
+            Table<?> table = noted.get();
+            Entry entry = table == null ? null : table.lookUp(host);
+            if (table != null && entry != null) {
                 HeldValue.forEach(table, entry, action);
             }
-        });
+            if (++asked == most) {
+                return;
+            }
+        }
     }
 }

@@ -25,6 +25,9 @@ final class Walk {
 
     private static final int DEPTH = 100;
 
+    /** A program may have a table for each of a million objects; nobody waits until each object has been looked up in all. */
+    private static final int TABLES = 1_000;
+
     /** Of a collection's elements most may lead nowhere; this is what ends the longest ones. */
     private static final int REFERENCES_PER_OBJECT = 10;
 
@@ -124,7 +127,7 @@ final class Walk {
         } catch (RuntimeException | LinkageError e) {
             // Somebody is changing it, or its class is broken: what has been seen of it has been seen.
         }
-        Tables.forEachValue(step.object, value -> reach.accept(value, value.word()));
+        Tables.forEachValue(step.object, TABLES, value -> reach.accept(value, value.word()));
     }
 
     private static Path path(Step last) {

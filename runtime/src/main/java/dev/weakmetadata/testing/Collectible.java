@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Collectible {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** The runtime's own search, which is not public, and needs to know from now on what tables there are. */
+    private static final Function<Object, String> WHAT_HOLDS = whatHolds();
 
     private Collectible() {}
 
@@ -112,16 +116,16 @@ public final class Collectible {
         return host == null
                 ? null
                 : "A " + host.getClass().getTypeName() + " has not been collected within " + timeout + ". "
-                        + whatHolds(host);
+                        + WHAT_HOLDS.apply(host);
     }
 
-    /** The runtime's own search, which is not public. */
-    private static String whatHolds(Object host) {
+    @SuppressWarnings("unchecked")
+    private static Function<Object, String> whatHolds() {
         try {
             Class<?> holders = Class.forName("dev.weakmetadata.Holders");
-            return (String) MethodHandles.privateLookupIn(holders, MethodHandles.lookup())
-                    .findStatic(holders, "describe", MethodType.methodType(String.class, Object.class))
-                    .invoke(host);
+            return (Function<Object, String>) MethodHandles.privateLookupIn(holders, MethodHandles.lookup())
+                    .findStatic(holders, "start", MethodType.methodType(Function.class))
+                    .invoke();
         } catch (Throwable e) {
             throw new LinkageError("This class and the runtime's do not belong together", e);
         }

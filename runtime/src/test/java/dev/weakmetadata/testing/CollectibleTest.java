@@ -106,6 +106,7 @@ class CollectibleTest {
                     return host;
                 }))
                 .contains("No path to it was found from the values of WeakMetadata's tables. Something else holds it")
+                .contains("-Ddev.weakmetadata.detectCycles=true makes all tables known")
                 .contains("GC.heap_dump");
         HELD.clear();
     }

@@ -4,6 +4,7 @@
 #   benchmarks/run.sh quick        what the goals need, in about five minutes
 #   benchmarks/run.sh all          everything, in some hours
 #   benchmarks/run.sh jmh …        anything else: the arguments are JMH's, -h explains them
+#   benchmarks/run.sh processor    how much the processor adds to javac's time, in about five minutes
 #
 # Uses the JDK of JAVA_HOME, or the one on the PATH. quick and all print a table of the goals, and write it and JMH's
 # results to benchmarks/target/.
@@ -19,6 +20,7 @@ target=benchmarks/target
 case "${1:-}" in
 quick | all) arguments=(dev.weakmetadata.benchmarks.Report "$1" "$target") ;;
 jmh) arguments=(org.openjdk.jmh.Main "${@:2}") ;;
+processor) arguments=(dev.weakmetadata.benchmarks.ProcessingTime "$target/processing" 500 2000) ;;
 *) usage ;;
 esac
 

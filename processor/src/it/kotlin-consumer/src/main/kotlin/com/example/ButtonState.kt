@@ -27,6 +27,9 @@ interface ButtonState {
 
     fun names(button: Button, value: List<String?>)
 
+    /** To Java a getter and a setter whose host is the receiver. */
+    var Button.tooltip: String?
+
     @Weak
     fun twin(button: Button): Button?
 

@@ -30,6 +30,16 @@ class ButtonStateTest {
     }
 
     @Test
+    fun extensionProperties() {
+        with(state) {
+            assertNull(button.tooltip)
+            button.tooltip = "Press me"
+            assertEquals("Press me", button.tooltip)
+        }
+        assertTrue(state.has(button))
+    }
+
+    @Test
     fun startsFromTheDefault() {
         assertEquals(1, state.getClicks(button))
         assertFalse(state.hasClicks(button))

@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.IZI_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
@@ -103,28 +104,30 @@ public final class Order {
     @JCStressTest
     @State
     @Outcome(
-            id = {"true, false, false", "false, true, false"},
+            id = {"2, 0, 0", "1, 1, 0", "0, 2, 0"},
             expect = ACCEPTABLE)
     @Outcome(expect = FORBIDDEN, desc = "Deleted by none or both")
     public static class DeleteTwice {
         private final WeakMap<Object, Integer> map =
                 new WeakMap<Object, Integer>().set(Host.A, 1).set(Host.B, 1);
 
-        @Actor
-        public void first(ZZZ_Result r) {
-            r.r1 = map.delete(Host.A);
-            map.delete(Host.B);
+        private int deleteBoth() {
+            return (map.delete(Host.A) ? 1 : 0) + (map.delete(Host.B) ? 1 : 0);
         }
 
         @Actor
-        public void second(ZZZ_Result r) {
-            r.r2 = map.delete(Host.A);
-            map.delete(Host.B);
+        public void first(III_Result r) {
+            r.r1 = deleteBoth();
+        }
+
+        @Actor
+        public void second(III_Result r) {
+            r.r2 = deleteBoth();
         }
 
         @Arbiter
-        public void end(ZZZ_Result r) {
-            r.r3 = map.has(Host.A) || map.has(Host.B);
+        public void end(III_Result r) {
+            r.r3 = map.has(Host.A) || map.has(Host.B) ? 1 : 0;
         }
     }
 

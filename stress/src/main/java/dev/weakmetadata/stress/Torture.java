@@ -69,7 +69,7 @@ public final class Torture {
             settle = true;
             awaitPhase(); // all have settled
             settle = false;
-            used[i] = usedHeap(i < 2 ? 0 : Math.max(used[0], used[1]) + TOLERANCE);
+            used[i] = usedHeap(i < 2 ? 0 : Math.max(used[0], used[1]) + TOLERANCE / 4);
             end = i == count - 1;
             awaitPhase(); // and may go on
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Searches a {@link TypeGraph} for the shortest path from a value to its host, and remembers where there is none. */
 final class CycleSearch {
     /** A search that has met as many types gives up, without a word. */
-    private static final int MOST = 20_000;
+    private static final int MOST = 10_000;
 
     private final TypeGraph graph;
     private final OwnCode ownCode;

@@ -6,10 +6,12 @@ import dev.weakmetadata.processor.TypeNode.Remedy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -35,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  * followed otherwise, and of the JDK's own only the fields of its API: what {@code --release} hides has no say.
  */
 final class TypeGraph {
-    /** Type arguments that are nested deeper are not told apart, so that types which grow for ever come to an end. */
+    /** Larger type arguments are not told apart, so that types which grow for ever come to an end. */
     private static final int DEEPEST = 6;
+
+    private static final int LONGEST = 300;
 
     private static final String WEAK_KEYS = "java.util.WeakHashMap";
     private static final List<String> CONTAINERS = List.of(
@@ -209,6 +213,9 @@ final class TypeGraph {
 
     /** Makes nodes of types, given what type variables stand for. */
     private final class Reader extends SimpleTypeVisitor14<TypeNode, Map<String, TypeNode>> {
+        /** The type variables whose bounds are being read. */
+        private final Set<TypeParameterElement> bounding = new HashSet<>();
+
         @Override
         public TypeNode visitDeclared(DeclaredType type, Map<String, TypeNode> variables) {
             TypeElement element = (TypeElement) type.asElement();
@@ -223,7 +230,7 @@ final class TypeGraph {
                                 element.getTypeParameters().get(i),
                                 variables)
                         : argument.accept(this, variables);
-                boolean isCut = node.depth >= DEEPEST;
+                boolean isCut = node.depth >= DEEPEST || node.text.length() > LONGEST;
                 arguments.add(isCut ? opaque("?") : node);
                 texts.add(isCut || isUnbounded(argument) ? "?" : node.text);
             }
@@ -277,12 +284,14 @@ final class TypeGraph {
 
         private TypeNode variable(TypeParameterElement parameter, Map<String, TypeNode> variables) {
             String name = parameter.getSimpleName().toString();
-            Map<String, TypeNode> inBounds = new HashMap<>(variables);
-            inBounds.put(name, opaque(name)); // T extends Comparable<T>
+            if (!bounding.add(parameter)) {
+                return opaque(name); // T extends Comparable<T>
+            }
             List<TypeNode> bounds = parameter.getBounds().stream()
-                    .map(bound -> bound.accept(this, inBounds))
+                    .map(bound -> bound.accept(this, variables))
                     .filter(bound -> !bound.text.equals("java.lang.Object"))
                     .toList();
+            bounding.remove(parameter);
             String text = bounds.stream().map(bound -> bound.text).collect(Collectors.joining(" & "));
             return node(Kind.BOUNDED, bounds.isEmpty() ? name : name + " extends " + text, null, null, bounds);
         }

@@ -76,6 +76,7 @@ enum Compiler {
         private final List<Path> classPath = new ArrayList<>();
         private boolean reversed;
         private boolean runtimeOnModulePath;
+        private boolean seesPrivateFieldsOfTheJdk;
         private UnaryOperator<JavaFileManager> files = UnaryOperator.identity();
 
         /** Adds a file; its name is that of the first type in it. */
@@ -113,6 +114,12 @@ enum Compiler {
             return this;
         }
 
+        /** Compiles against this JDK, not against the API of 17. */
+        Task withoutRelease() {
+            seesPrivateFieldsOfTheJdk = true;
+            return this;
+        }
+
         Task modular() {
             runtimeOnModulePath = true;
             return this;
@@ -144,7 +151,8 @@ enum Compiler {
                 inputs.sort(Comparator.reverseOrder());
             }
             DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-            List<String> all = new ArrayList<>(List.of("--release", "17"));
+            List<String> all = new ArrayList<>(
+                    seesPrivateFieldsOfTheJdk ? List.of("-source", "17", "-target", "17") : List.of("--release", "17"));
             all.addAll(options);
             JavaCompiler compiler = compiler();
             boolean success;

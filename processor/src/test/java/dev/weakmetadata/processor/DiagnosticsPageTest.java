@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,10 @@ class DiagnosticsPageTest {
     private static final Pattern SECTION =
             Pattern.compile("^### (\\w+)\\n(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** Messages that no source causes. */
+    private static final Set<Message> WITHOUT_EXAMPLE = Set.of(Message.NOT_WRITTEN, Message.CYCLES_OPTION);
+
     private static final String[] ANY_CLASSES = {"Button", "Panel", "Theme", "Layout"};
 
     @Test
@@ -70,7 +75,7 @@ class DiagnosticsPageTest {
     static Stream<Arguments> messages() {
         return Arrays.stream(Compiler.values())
                 .flatMap(compiler -> Arrays.stream(Message.values())
-                        .filter(message -> message != Message.NOT_WRITTEN)
+                        .filter(message -> !WITHOUT_EXAMPLE.contains(message))
                         .map(message -> Arguments.of(compiler, message)));
     }
 

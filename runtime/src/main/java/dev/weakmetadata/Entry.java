@@ -43,7 +43,7 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
     }
 
     /** Makes an entry for a key of a table. */
-    Entry(Object key, Table<?> table) {
+    Entry(Object key, HostTable<?> table) {
         this(Slots.hold(key, table) ? table.home() : key, table.home().reclaimer.queue);
     }
 

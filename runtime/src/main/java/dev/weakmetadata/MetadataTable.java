@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the generated type of entries
  */
-public final class MetadataTable<E extends MetadataEntry> extends Table<E> {
+public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
     private final BiFunction<MetadataTable<E>, Object, E> newEntry;
 
     /** The name of the generated class, known from the first entry on. */

@@ -41,7 +41,7 @@ final class Slots {
     private Slots() {}
 
     /** Whether the entries that a table has for a key are kept in the key's slot. */
-    static boolean hold(Object key, Table<?> table) {
+    static boolean hold(Object key, HostTable<?> table) {
         if (key instanceof WeakHost) {
             return holdForInstance(key, table);
         }
@@ -55,12 +55,12 @@ final class Slots {
         return provider != null && holdForInstance(provider, table);
     }
 
-    private static boolean holdForInstance(Object hostOrProvider, Table<?> table) {
+    private static boolean holdForInstance(Object hostOrProvider, HostTable<?> table) {
         ClassLoader user = table.userLoader();
         return sees(SYSTEM, user) || sees(hostOrProvider.getClass().getClassLoader(), user);
     }
 
-    private static boolean holdForAnyTime(@Nullable ClassLoader loader, Table<?> table) {
+    private static boolean holdForAnyTime(@Nullable ClassLoader loader, HostTable<?> table) {
         return sees(loader, OURS) && sees(loader, table.userLoader());
     }
 
@@ -141,13 +141,14 @@ final class Slots {
         }
 
         static @Nullable WeakSlot find(Object host) {
-            return ALL.lookUpHere(host) instanceof Natural found ? found.slot.get() : null;
+            Natural found = ALL.lookUp(host);
+            return found == null ? null : found.slot.get();
         }
 
         static WeakSlot make(Object host) {
             WeakSlot slot =
                     host instanceof ClassLoader loader ? OF_LOADER.get(classIn(loader)) : OF_CLASS.get((Class<?>) host);
-            ALL.insertHere(host, new Natural(host, slot));
+            ALL.insert(host, new Natural(host, slot));
             return slot;
         }
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A concurrent hash table of weak entries, keyed by identity: what every collection and every generated class is made of.
+ * A concurrent hash table of weak entries, keyed by identity: what every collection, every generated class and every
+ * {@link WeakSlot} is made of.
  *
  * <h2>Structure</h2>
  *
@@ -85,14 +85,6 @@ import org.jspecify.annotations.Nullable;
  *       and state do not depend on where it is linked.
  * </ul>
  *
- * <h2>Slots</h2>
- *
- * <p>The entries of some keys are not in the table but in the key's {@link WeakSlot}, which is a table of the same kind. What
- * they refer to weakly, in place of the key, is the {@link Home} of the table they belong to. As the home stands in the same
- * array as the bins, and all of an operation goes by the array that it has read first, both kinds of keys are cleared at the
- * same moment. {@link Slots} says which keys these are; for any key and table, entries are always in the one place or
- * always in the other. Look-ups try the table first, so that keys without a slot pay for the question only if they are not found.
- *
  * <h2>Happens-before</h2>
  *
  * <ul>
@@ -122,16 +114,12 @@ class Table<E extends Entry> {
     private static final VarHandle BIN = MethodHandles.arrayElementVarHandle(Entry[].class);
     private static final VarHandle BINS;
     private static final VarHandle RESIZE;
-    private static final VarHandle COMPUTATIONS;
-    private static final VarHandle USER_LOADER;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             BINS = lookup.findVarHandle(Table.class, "bins", Entry[].class);
             RESIZE = lookup.findVarHandle(Table.class, "resize", Resize.class);
-            COMPUTATIONS = lookup.findVarHandle(Table.class, "computations", Computations.class);
-            USER_LOADER = lookup.findVarHandle(Table.class, "userLoader", WeakReference.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -161,11 +149,6 @@ class Table<E extends Entry> {
     private volatile @Nullable Entry[] bins = NONE;
 
     private volatile @Nullable Resize resize;
-    private volatile @Nullable Computations computations;
-    private volatile @Nullable WeakReference<ClassLoader> userLoader;
-
-    /** Whether {@link Tables} knows of this table; unless two threads notice at a time, it is told once. */
-    private boolean isNoted;
 
     /**
      * What all chains of a table end with, and what a table without entries does without. There is another one after each
@@ -283,27 +266,21 @@ class Table<E extends Entry> {
         return (E) lookFurther(key, hash, bins, first);
     }
 
-    /** As {@link #lookUp}, for a key that is not in its bin's chain; this is where keys with a slot are found. */
-    private static @Nullable Entry lookFurther(Object key, int hash, @Nullable Entry[] bins, @Nullable Entry first) {
+    /** As {@link #lookUp}, for a key that is not in its bin's chain. */
+    private @Nullable Entry lookFurther(Object key, int hash, @Nullable Entry[] bins, @Nullable Entry first) {
         if (first != null && (first.isDead() || head(bins, bin(hash, bins)) != first)) {
             Entry found = search(key, hash, bins);
             if (found != null) {
                 return found;
             }
         }
-        return WeakSlot.areInUse() ? WeakSlot.lookUp(key, home(bins)) : null;
+        return lookUpElsewhere(key, home(bins));
     }
 
-    /** As {@link #lookUp}, with the look at the slot first. */
-    @SuppressWarnings("unchecked")
-    final @Nullable E lookUpInSlot(WeakHost host) {
-        Entry found = WeakSlot.lookUp(host, home(bins));
-        return (E) (found == null ? lookUpHere(host) : found);
-    }
-
-    /** As {@link #lookUp}, without a look at slots. */
-    final @Nullable Entry lookUpHere(Object key) {
-        return search(key, hash(key), bins);
+    /** The live entry of a key that is not in the bins of the given home, and may be kept elsewhere. */
+    @Nullable
+    Entry lookUpElsewhere(Object key, @Nullable Home home) {
+        return null;
     }
 
     /** The live entry of a key, whatever is at the bin's head and if it changes. */
@@ -347,6 +324,11 @@ class Table<E extends Entry> {
         }
     }
 
+    /** The home, null for a table that has never had an entry. */
+    final @Nullable Home homeIfAny() {
+        return home(bins);
+    }
+
     int initialLength() {
         return 8;
     }
@@ -355,21 +337,9 @@ class Table<E extends Entry> {
         return new SharedHome(this);
     }
 
-    /** The live entry of the key: the given new one unless there is one already. */
+    /** The live entry of the key: the given new one unless there is one already. The caller keeps the key reachable. */
     @SuppressWarnings("unchecked")
-    final E insert(Object key, E entry) {
-        if (Tables.noting && !isNoted) {
-            isNoted = Tables.note(this);
-        }
-        try {
-            return entry.refersTo(key) ? (E) insertHere(key, entry) : (E) WeakSlot.insert(key, entry, this);
-        } finally {
-            Reference.reachabilityFence(key);
-        }
-    }
-
-    /** As {@link #insert}, without a look at slots. */
-    final Entry insertHere(Object key, Entry entry) {
+    E insert(Object key, E entry) {
         home();
         int hash = entry.hash();
         @Nullable Entry[] bins = this.bins;
@@ -387,7 +357,7 @@ class Table<E extends Entry> {
             }
             for (Entry other = first; other != null; other = other.next()) {
                 if (other.isOf(key, hash)) {
-                    return other;
+                    return (E) other;
                 }
             }
             Home home = requireNonNull(home(bins));
@@ -484,34 +454,6 @@ class Table<E extends Entry> {
             // It was of the old bins. Whoever still helps moves entries that nobody finds.
             RESIZE.compareAndSet(this, running, null);
         }
-    }
-
-    // Computing
-
-    /** The computations under way in this table; null as long as there never was one. */
-    final @Nullable Computations computations() {
-        return computations;
-    }
-
-    final Computations startComputing() {
-        Computations running = computations;
-        if (running == null) {
-            Computations mine = new Computations();
-            running = (Computations) COMPUTATIONS.compareAndExchange(this, null, mine);
-            if (running == null) {
-                running = mine;
-            }
-        }
-        return running;
-    }
-
-    /** The loader of whoever uses this table, see {@link Slots}; never another one, but null once it is collected. */
-    @Nullable
-    ClassLoader userLoader() {
-        if (userLoader == null) {
-            USER_LOADER.compareAndSet(this, null, new WeakReference<>(Slots.loaderOfCaller()));
-        }
-        return requireNonNull(userLoader).get();
     }
 
     // Diagnosis

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  * @see <a href="https://tc39.es/ecma262/#sec-weakmap-objects">ECMAScript, WeakMap objects</a>
  */
-public final class WeakMap<K, V extends @Nullable Object> extends Table<WeakMap.MapEntry> {
+public final class WeakMap<K, V extends @Nullable Object> extends HostTable<WeakMap.MapEntry> {
     private static final VarHandle VALUE;
 
     static {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of elements
  * @see <a href="https://tc39.es/ecma262/#sec-weakset-objects">ECMAScript, WeakSet objects</a>
  */
-public final class WeakSet<E> extends Table<WeakSet.SetEntry> {
+public final class WeakSet<E> extends HostTable<WeakSet.SetEntry> {
     /** An entry without a word. */
     static final class SetEntry extends Entry {
         SetEntry(Object element, WeakSet<?> set) {

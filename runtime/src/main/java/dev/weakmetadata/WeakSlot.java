@@ -47,11 +47,11 @@ public final class WeakSlot extends Table<Entry> {
             return null;
         }
         WeakSlot slot = Slots.find(host);
-        return slot == null || slot.host != host ? null : slot.lookUpHere(home);
+        return slot == null || slot.host != host ? null : slot.lookUp(home);
     }
 
-    /** The live entry of a host in a table: the given new one unless there is one already. */
-    static Entry insert(Object host, Entry entry, Table<?> table) {
+    /** The live entry of a host in the table of an entry: the given new one unless there is one already. */
+    static Entry insertFor(Object host, Entry entry) {
         Object home = entry.get();
         if (home == null) {
             return entry; // the table has been cleared since, and this comes before that
@@ -66,7 +66,7 @@ public final class WeakSlot extends Table<Entry> {
                     fault(host, "the slot of another object") + "; each object, each clone too, needs one of its own");
         }
         inUse = true;
-        return slot.insertHere(home, entry);
+        return slot.insert(home, entry);
     }
 
     private static String fault(Object host, String found) {

@@ -10,7 +10,7 @@ final class Internals {
 
     /** The computations under way in a table or cache. */
     static Map<?, ?> running(Object tableOrCache) {
-        Class<?> type = tableOrCache instanceof Table ? Table.class : tableOrCache.getClass();
+        Class<?> type = tableOrCache instanceof HostTable ? HostTable.class : tableOrCache.getClass();
         return (Map<?, ?>) read(Computations.class, "running", read(type, "computations", tableOrCache));
     }
 

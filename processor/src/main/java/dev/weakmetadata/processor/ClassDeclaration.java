@@ -242,7 +242,7 @@ final class ClassDeclaration {
             parameters.add(new Signature.Parameter(allocated, allocated, parameterType, parameterType));
         }
         Signature signature = new Signature(name, List.of(), returnType, parameters, false, List.of(), List.of());
-        contents.operations.add(new OperationDraft(signature, kind, erased, property, List.of()));
+        contents.operations.add(new OperationDraft(signature, kind, erased, property, List.of(), List.of()));
     }
 
     /** {@code Box<?>}; an inner class of a generic one is {@code Outer<?>.Inner}. */

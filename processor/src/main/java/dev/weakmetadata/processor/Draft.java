@@ -47,7 +47,8 @@ final class Draft {
             Operation.Kind kind,
             @Nullable TypeName host,
             @Nullable PropertyDraft property,
-            List<FunctionDraft> functions) {}
+            List<FunctionDraft> functions,
+            List<String> superTypeArguments) {}
 
     /** Everything of one annotated type, in order of declaration. */
     static final class Contents {

@@ -61,7 +61,7 @@ final class InterfaceDeclaration {
         this.problems = problems;
         this.hostChecks = new HostChecks(problems);
         this.hiddenTypes = hiddenTypes(type);
-        this.reader = new MethodReader(home, hiddenTypes, problems);
+        this.reader = new MethodReader(type, home, hiddenTypes, problems);
     }
 
     /** Reads an interface; empty if there are errors. */
@@ -369,7 +369,24 @@ final class InterfaceDeclaration {
                 found.kind(),
                 hasHost ? method.host() : null,
                 property == null || problems.hasErrors() ? null : property.draft(),
-                drafts);
+                drafts,
+                superTypeArguments(method, found.kind() == Operation.Kind.COMPUTE ? method : called));
+    }
+
+    /** Type variables cannot be inferred from wildcards that they bound. */
+    private List<String> superTypeArguments(Method method, @Nullable Method called) {
+        boolean hasWildcard = called != null
+                && called.parameterTypes().stream()
+                        .anyMatch(type -> TypeNames.plain(type).toString().matches(".*\\? (super|extends) .*"));
+        if (called == null || !hasWildcard) {
+            return List.of();
+        }
+        List<String> names = called.equals(method)
+                ? method.typeParameters().stream()
+                        .map(parameter -> parameter.getSimpleName().toString())
+                        .toList()
+                : PropertyType.typeArguments(method, called);
+        return names.stream().map(name -> reader.variable(method, name)).toList();
     }
 
     private SideTable build(Contents contents) {

@@ -1,28 +1,95 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the signature of a method that is to be generated. */
 final class MethodReader {
     private final Accessibility accessibility;
     private final TypeNames typeNames;
+
+    /** Names for what an interface declares, as seen from the annotated one; none for what is inherited raw. */
+    private final Map<TypeElement, TypeNames> inherited = new HashMap<>();
+
+    private final Set<String> ownVariables;
     private final PackageElement home;
     private final Problems problems;
 
-    MethodReader(PackageElement home, Set<String> hiddenTypes, Problems problems) {
+    MethodReader(TypeElement owner, PackageElement home, Set<String> hiddenTypes, Problems problems) {
         this.accessibility = new Accessibility(home, hiddenTypes);
         this.typeNames = TypeNames.annotated(accessibility);
         this.home = home;
         this.problems = problems;
+        this.ownVariables = owner.getTypeParameters().stream()
+                .map(variable -> variable.getSimpleName().toString())
+                .collect(Collectors.toSet());
+        collect(owner, typeNames);
+    }
+
+    /**
+     * What the compilers show of an inherited method has lost annotations (javac) or has them twice (ECJ), and its type
+     * parameters still have the bounds of the interface that declares them.
+     */
+    private void collect(TypeElement type, TypeNames names) {
+        if (inherited.putIfAbsent(type, names) != null) {
+            return;
+        }
+        for (TypeMirror mirror : type.getInterfaces()) {
+            DeclaredType supertype = (DeclaredType) mirror;
+            TypeElement element = (TypeElement) supertype.asElement();
+            Map<String, TypeName> arguments = new HashMap<>();
+            for (int i = 0; i < supertype.getTypeArguments().size(); i++) {
+                arguments.put(
+                        element.getTypeParameters().get(i).getSimpleName().toString(),
+                        names.name(supertype.getTypeArguments().get(i)));
+            }
+            if (arguments.size() == element.getTypeParameters().size()) {
+                collect(element, typeNames.with(variable -> substitute(variable, element, arguments)));
+            }
+        }
+    }
+
+    private TypeName substitute(TypeVariable variable, TypeElement declaring, Map<String, TypeName> arguments) {
+        String name = variable.asElement().getSimpleName().toString();
+        if (Enclosing.of(variable.asElement()).equals(declaring)) {
+            return Objects.requireNonNull(arguments.get(name));
+        }
+        return TypeVariableName.get(methodVariable(name));
+    }
+
+    /** A name for an inherited method's own type variable that is none of the annotated interface's. */
+    private String methodVariable(String name) {
+        return ownVariables.contains(name) ? methodVariable(name + "_") : name;
+    }
+
+    private TypeNames namesFor(Method method) {
+        return inherited.getOrDefault((TypeElement) Enclosing.of(method.element()), typeNames);
+    }
+
+    private boolean isRaw(Method method) {
+        return !inherited.containsKey((TypeElement) Enclosing.of(method.element()));
+    }
+
+    /** What a method's own type variable is called in generated code. */
+    String variable(Method method, String name) {
+        return method.isInherited() ? methodVariable(name) : name;
     }
 
     TypeNames typeNames() {
@@ -41,22 +108,28 @@ final class MethodReader {
             suppressions.element(called.element());
         }
         List<Signature.Parameter> parameters = new ArrayList<>();
+        TypeNames names = namesFor(method);
+        ExecutableElement element = method.element();
+        boolean isRaw = isRaw(method);
         for (int i = 0; i < method.parameters().size(); i++) {
-            TypeMirror type = method.parameterTypes().get(i);
+            TypeMirror type = isRaw
+                    ? method.parameterTypes().get(i)
+                    : element.getParameters().get(i).asType();
             String name = method.parameters().get(i).getSimpleName().toString();
             parameters.add(new Signature.Parameter(
                     name,
                     name,
-                    typeNames.name(type),
+                    names.name(type),
                     TypeNames.erased(method.parameters().get(i).asType())));
         }
         return new Signature(
                 method.name(),
-                typeNames.declarations(method.typeParameters()),
-                typeNames.name(method.returnType()),
+                isRaw ? List.of() : names.declarations(method.typeParameters()),
+                names.name(isRaw ? method.returnType() : element.getReturnType()),
                 parameters,
                 method.element().isVarArgs(),
-                method.thrownTypes().stream().map(typeNames::name).toList(),
+                (isRaw ? method.thrownTypes() : element.getThrownTypes())
+                        .stream().map(names::name).toList(),
                 suppressions.names());
     }
 

@@ -169,7 +169,13 @@ final class MethodWriter {
         }
 
         private CodeBlock superCall(String method, CodeBlock arguments) {
-            return CodeBlock.of("$T.super.$N($L)", table.originName(), method, arguments);
+            List<String> types = operation.superTypeArguments();
+            return CodeBlock.of(
+                    "$T.super.$L$N($L)",
+                    table.originName(),
+                    types.isEmpty() ? "" : "<" + String.join(", ", types) + ">",
+                    method,
+                    arguments);
         }
 
         private void set() {

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param host the host type it is about; null for a memoized function without a host
  * @param property the property it is about, if any
  * @param functions the memoized functions it is about, if any
+ * @param superTypeArguments what the user's default method is to be called with, where it cannot be inferred
  */
 record Operation(
         Signature signature,
         Kind kind,
         @Nullable Host host,
         @Nullable Property property,
-        List<Function> functions) {
+        List<Function> functions,
+        List<String> superTypeArguments) {
 
     enum Kind {
         GET,

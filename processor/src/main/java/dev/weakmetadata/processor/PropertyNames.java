@@ -22,7 +22,11 @@ final class PropertyNames {
         return method;
     }
 
-    /** What follows a prefix that is a word of its own, decapitalised: {@code hasX} is {@code x}, {@code hashed} is nothing. */
+    /**
+     * What follows a prefix that is a word of its own, decapitalised: {@code hasX} is {@code x}, {@code hashed} is nothing.
+     * A word goes on with any lower-case letter, be it one without a capital: {@code hasß} is a plain name, and
+     * {@code hasẞ} is {@code ß}.
+     */
     static Optional<String> after(String prefix, String method) {
         if (!method.startsWith(prefix)
                 || method.length() == prefix.length()
@@ -37,11 +41,7 @@ final class PropertyNames {
         if (name.length() > 1 && Character.isUpperCase(name.charAt(0)) && Character.isUpperCase(name.charAt(1))) {
             return name;
         }
-        int first = name.codePointAt(0);
-        return new StringBuilder()
-                .appendCodePoint(Character.toLowerCase(first))
-                .append(name, Character.charCount(first), name.length())
-                .toString();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     static String capitalize(String name) {

@@ -1,8 +1,13 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
@@ -25,6 +30,26 @@ final class PropertyType {
         this.boxedText = prefix + (name.isPrimitive() ? name.box() : name);
     }
 
+    /**
+     * The type variables of a method that another one is called with for the same host, in the order of the other's own;
+     * empty if they cannot be told by the host.
+     */
+    static List<String> typeArguments(Method caller, Method called) {
+        PropertyType ofCaller = new PropertyType(caller.hostType(), caller.hostType());
+        PropertyType ofCalled = new PropertyType(called.hostType(), called.hostType());
+        List<String> variables = List.copyOf(ofCaller.numbers.keySet());
+        List<String> arguments = new ArrayList<>();
+        for (TypeParameterElement parameter : called.typeParameters()) {
+            String number = ofCalled.numbers.get(parameter.getSimpleName().toString());
+            if (number != null && ofCaller.isSame(ofCalled)) {
+                variables.stream()
+                        .filter(variable -> number.equals(ofCaller.numbers.get(variable)))
+                        .forEach(arguments::add);
+            }
+        }
+        return arguments.size() == called.typeParameters().size() ? arguments : List.of();
+    }
+
     boolean isSame(PropertyType other) {
         return text.equals(other.text);
     }
@@ -34,11 +59,11 @@ final class PropertyType {
     }
 
     /** Type variables of the method by their order from the host on; those of the interface as they are. */
-    private String number(TypeVariable variable) {
+    private TypeName number(TypeVariable variable) {
         String name = variable.asElement().getSimpleName().toString();
         if (Enclosing.of(variable.asElement()).getKind() != ElementKind.METHOD) {
-            return name;
+            return TypeVariableName.get(name);
         }
-        return numbers.computeIfAbsent(name, unused -> "$method" + numbers.size());
+        return TypeVariableName.get(numbers.computeIfAbsent(name, unused -> "$method" + numbers.size()));
     }
 }

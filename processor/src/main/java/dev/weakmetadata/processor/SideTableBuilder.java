@@ -113,7 +113,8 @@ final class SideTableBuilder {
                 draft.kind(),
                 draft.host() == null ? null : Objects.requireNonNull(hosts.get(draft.host())),
                 draft.property() == null ? null : property(draft.property()),
-                draft.functions().stream().map(this::function).toList());
+                draft.functions().stream().map(this::function).toList(),
+                draft.superTypeArguments());
     }
 
     private Property property(PropertyDraft draft) {

@@ -34,12 +34,12 @@ final class TypeNames {
     /** Annotations of a type that generated code may repeat. */
     private final Function<AnnotatedConstruct, List<? extends AnnotationMirror>> annotations;
 
-    /** What a type variable is called. */
-    private final Function<TypeVariable, String> variables;
+    /** What stands for a type variable. */
+    private final Function<TypeVariable, TypeName> variables;
 
     private TypeNames(
             Function<AnnotatedConstruct, List<? extends AnnotationMirror>> annotations,
-            Function<TypeVariable, String> variables) {
+            Function<TypeVariable, TypeName> variables) {
         this.annotations = annotations;
         this.variables = variables;
     }
@@ -53,18 +53,23 @@ final class TypeNames {
                 TypeNames::declaredName);
     }
 
+    /** The same names with something else for some type variables. */
+    TypeNames with(Function<TypeVariable, TypeName> substitutes) {
+        return new TypeNames(annotations, substitutes);
+    }
+
     /** Names without annotations. */
     static TypeName plain(TypeMirror type) {
         return new TypeNames(construct -> List.of(), TypeNames::declaredName).name(type);
     }
 
     /** The name without annotations, with type variables called something else. */
-    static TypeName renamed(TypeMirror type, Function<TypeVariable, String> variables) {
+    static TypeName renamed(TypeMirror type, Function<TypeVariable, TypeName> variables) {
         return new TypeNames(construct -> List.of(), variables).name(type);
     }
 
-    private static String declaredName(TypeVariable variable) {
-        return variable.asElement().getSimpleName().toString();
+    static TypeName declaredName(TypeVariable variable) {
+        return TypeVariableName.get(variable.asElement().getSimpleName().toString());
     }
 
     /** The name of the erased type; unlike {@code Types.erasure} the same from every compiler. */
@@ -85,9 +90,8 @@ final class TypeNames {
                 bounds.add(name);
             }
         }
-        return TypeVariableName.get(parameter.getSimpleName().toString())
-                .withBounds(bounds)
-                .annotated(specs(parameter));
+        TypeName name = variables.apply((TypeVariable) parameter.asType());
+        return TypeVariableName.get(name.toString()).withBounds(bounds).annotated(specs(parameter));
     }
 
     List<TypeVariableName> declarations(List<? extends TypeParameterElement> parameters) {
@@ -99,7 +103,8 @@ final class TypeNames {
     }
 
     private TypeName withAnnotations(TypeName name, TypeMirror type) {
-        List<AnnotationSpec> specs = specs(type);
+        List<AnnotationSpec> specs = new ArrayList<>(specs(type));
+        specs.removeAll(name.annotations()); // of what stands for a type variable
         return specs.isEmpty() ? name : name.annotated(specs);
     }
 
@@ -125,7 +130,7 @@ final class TypeNames {
 
         @Override
         public TypeName visitTypeVariable(TypeVariable type, Void unused) {
-            return withAnnotations(TypeVariableName.get(variables.apply(type)), type);
+            return withAnnotations(variables.apply(type), type);
         }
 
         @Override

@@ -189,6 +189,11 @@ record FuzzSource(long seed, String text, boolean isValid) {
             "x1",
             "_1",
             "ǆ",
+            "ß",
+            "ſ",
+            "ßx",
+            "hasß",
+            "getſ",
             "i",
             "I");
 
@@ -380,11 +385,15 @@ record FuzzSource(long seed, String text, boolean isValid) {
         private String newName() {
             while (true) {
                 String name = any(NAMES);
-                if (taken.add(
-                        PropertyNames.capitalize(PropertyNames.ofAccessor(name)).toLowerCase(java.util.Locale.ROOT))) {
+                if (taken.add(capital(PropertyNames.ofAccessor(name)).toLowerCase(java.util.Locale.ROOT))) {
                     return name;
                 }
             }
+        }
+
+        /** The one lower-case letter whose capital does not know that it is one. */
+        private static String capital(String name) {
+            return PropertyNames.capitalize(name).replaceFirst("^ß", "ẞ");
         }
 
         private String parameter() {
@@ -404,8 +413,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
 
         private void property() {
             String name = newName();
-            String capitalized = PropertyNames.capitalize(PropertyNames.ofAccessor(name));
-            boolean isBean = !capitalized.equals(PropertyNames.capitalize(name)) || oneIn(4);
+            String capitalized = capital(PropertyNames.ofAccessor(name));
+            boolean isBean = !capitalized.equals(capital(name)) || oneIn(4);
             // Method type variables stand in the host, or nothing would tie them to it.
             String host = hostWithAllVariables();
             String type = value();
@@ -414,9 +423,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 type = identity(2);
             }
             String getter = isBean ? any("get", type.equals("boolean") ? "is" : "get") + capitalized : name;
-            String setter = isBean && (oneIn(2) || !capitalized.equals(PropertyNames.capitalize(name)))
-                    ? "set" + capitalized
-                    : name;
+            String setter = isBean && (oneIn(2) || !capitalized.equals(capital(name))) ? "set" + capitalized : name;
             boolean hasSetter = !oneIn(5);
             boolean hasGetter = !hasSetter || !oneIn(8);
             String thrown =
@@ -478,7 +485,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
 
         private void function() {
             String name = newName();
-            String capitalized = PropertyNames.capitalize(PropertyNames.ofAccessor(name));
+            String capitalized = capital(PropertyNames.ofAccessor(name));
             String host = hostWithAllVariables();
             String type = value();
             String results = "";
@@ -523,22 +530,47 @@ record FuzzSource(long seed, String text, boolean isValid) {
             add("@Memoized(results = Memoized.Results." + any("SOFT", "WEAK") + ") default " + identity(2) + " " + name
                     + "(" + first + " " + parameter() + ")" + body(true));
             if (oneIn(2)) {
-                add("boolean " + any("has", "delete") + PropertyNames.capitalize(PropertyNames.ofAccessor(name)) + "("
+                add("boolean " + any("has", "delete") + capital(PropertyNames.ofAccessor(name)) + "("
                         + first.replace("@Nullable ", "") + " " + parameter() + ");");
             }
         }
 
         private void extras() {
-            add(any(
-                            "static void st() {}",
-                            "private int pr(Object x) { return 1; }",
-                            "default void doIt() {}",
-                            taken.add("of Object")
-                                    ? any("String toString();", "boolean equals(Object o);", "int hashCode();")
-                                    : "",
-                            "default String toText(Object o) { return \"\"; }",
-                            "static <Z> void st(Z z) {}")
-                    .replaceAll("(st|pr|doIt|toText)\\(", "$1" + methods.size() + "_("));
+            String extra = any(
+                    "static void st() {}",
+                    "private int pr(Object x) { return 1; }",
+                    "default void doIt() {}",
+                    taken.add("of Object")
+                            ? any("String toString();", "boolean equals(Object o);", "int hashCode();")
+                            : "",
+                    "default String toText(Object o) { return \"\"; }",
+                    "static <Z> void st(Z z) {}");
+            if (!extra.isEmpty()) {
+                add(extra.replaceAll("(st|pr|doIt|toText)\\(", "$1" + methods.size() + "_("));
+            }
+        }
+
+        /** A superinterface whose type parameter stands for something. */
+        private String generic() {
+            String methods = """
+                    %1$sG gen(%2$sList<%3$sG> h);
+                    void gen(%2$sList<%3$sG> h, %1$sG v);
+                    %1$sG updateGen(List<G> h, UnaryOperator<G> op);
+                    <A extends G, T extends Box<? super %2$sA>> %3$sA genMethod(%2$sT h);
+                    <A extends G, T extends Box<? super A>> void genMethod(T h, A v);
+                    """.formatted(annotation(), annotation(), annotation());
+            if (oneIn(2)) {
+                methods += "default <T> %sG[] genDefault(Map<? super T, G @Use []> h) { return null; }\n"
+                        .formatted(annotation());
+                methods += "void genDefault(Map<?, G[]> h, G[] v);\n";
+            }
+            supers.add("interface Gen<G> {\n" + methods + "}\n");
+            String argument = annotation() + any("Thread", "Runnable", "Box<" + annotation() + "String>");
+            if (oneIn(2)) {
+                supers.add("interface Gen2<T> extends Gen<" + annotation() + "Box<T>> {}\n");
+                return "Gen2<" + argument + ">";
+            }
+            return "Gen<" + argument + ">";
         }
 
         /** Two types of one name: one that a superinterface mentions, and one that is a member of another. */
@@ -620,6 +652,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
             String self = name + (parameters.isEmpty() ? "" : "<" + arguments(parameters) + ">");
             boolean isNested = oneIn(4);
             String supertypes = superinterfaces(parameters);
+            if (shadows.isEmpty() && oneIn(6)) {
+                shadows = generic();
+            }
             if (!shadows.isEmpty()) {
                 supertypes += (supertypes.isEmpty() ? " extends " : ", ") + shadows;
             }

@@ -2,6 +2,9 @@ package dev.weakmetadata.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -135,6 +138,110 @@ class GenericsTest {
                     boolean hasPair(H host, V value);
 
                     boolean delete(H host);
+                }
+                """);
+    }
+
+    /** As seen from the interface that extends others, with the annotations of both. */
+    @Test
+    void inheritedGenericMethods() {
+        Set<String> texts = new HashSet<>();
+        for (Compiler compiler : Compiler.values()) {
+            Compiler.Result result = Behaviour.run(compiler, """
+                    State<Integer> state = new WeakMetadata_State<>();
+                    Box<Thread> box = new Box<>();
+                    state.a(box, new Thread());
+                    Check.that(state.a(box) != null);
+                    Thread host = new Thread();
+                    state.bounded(host, host);
+                    Check.that(state.bounded(host) == host);
+                    Check.equal(state.deep(new ArrayList<>()), null);
+                    Box<String> text = new Box<>();
+                    Check.equal(state.clash(text), null);
+                    Check.equal(state.fallback(text), null);
+                    state.fallback(text, 1);
+                    Check.equal(state.fallback(text), 1);
+                    Raw raw = new WeakMetadata_Raw();
+                    @SuppressWarnings("unchecked")
+                    Object none = raw.a(new Box<>());
+                    Check.equal(none, null);
+                    """, BOX, """
+                    interface Base<V, W> {
+                        @Nullable V a(Box<@Nullable V> box);
+
+                        void a(Box<@Nullable V> box, @Nullable V value);
+
+                        <T extends @Nullable V> T bounded(T host);
+
+                        <T extends V> void bounded(T host, T value);
+
+                        @Nullable List<? extends V @Nullable []> deep(@Nullable List<V> host);
+
+                        W plain(V @Nullable [] host);
+                    }
+                    """, """
+                    interface Middle<X> extends Base<@Nullable Thread, Map.@Nullable Entry<X, String[]>> {
+                        <T> X clash(Box<? super T> box);
+
+                        default <T> X fallback(Box<? super T> box) {
+                            return null;
+                        }
+
+                        void fallback(Box<?> box, X value);
+                    }
+                    """, """
+                    @SuppressWarnings({"rawtypes", "unchecked"})
+                    @WeakMetadata
+                    interface Raw extends Base {}
+                    """, """
+                    @WeakMetadata
+                    interface State<T> extends Middle<T> {}
+                    """);
+            texts.add(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "));
+        }
+        assertThat(texts).hasSize(1);
+        assertThat(texts.iterator().next())
+                .contains("public @Nullable Thread a(Box<@Nullable Thread> box)")
+                .contains("public <T_ extends @Nullable Thread> T_ bounded(T_ host)")
+                .contains("public @Nullable List<? extends @Nullable Thread @Nullable []> deep(")
+                .contains("public Map.@Nullable Entry<T, String[]> plain(@Nullable Thread @Nullable [] host)")
+                .contains("public <T_> T clash(Box<? super T_> box)");
+    }
+
+    /** Found by {@link FuzzTest}, seed 117: the default method must be told what nobody can infer. */
+    @ParameterizedTest
+    @EnumSource
+    void typeVariablesThatBoundWildcards(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Function<String, Object> host = s -> s;
+                Check.equal(state.memo(host, "a"), 1);
+                Check.equal(state.get(host), null);
+                Check.equal(state.updateGet(host, x -> "b"), "b");
+                Check.equal(state.get(host), "b");
+                BiFunction<String, Integer, String> two = (s, i) -> s + i;
+                Check.equal(state.<Integer, String>both(two), "none");
+                Check.equal(state.<String, Integer>updateBoth(two, x -> x + "!"), "none!");
+                """, """
+                @WeakMetadata
+                interface State {
+                    @Memoized
+                    default <W extends Comparable<W>> int memo(Function<? super W, ?> host, @Weak Object... more) {
+                        return more.length;
+                    }
+
+                    default <W extends Comparable<W>> String get(Function<? super W, ?> host) {
+                        return null;
+                    }
+
+                    <V extends Comparable<V>> String updateGet(Function<? super V, ?> host, UnaryOperator<String> change);
+
+                    default <A extends Comparable<A>, B extends Comparable<B>> String both(BiFunction<? super B, ? super A, ?> host) {
+                        return "none";
+                    }
+
+                    <A extends Comparable<A>, B extends Comparable<B>> String updateBoth(
+                            BiFunction<? super A, ? super B, ?> host, UnaryOperator<String> change);
                 }
                 """);
     }

@@ -430,8 +430,9 @@ class NamesTest {
                 "@WeakMetadata\ninterface State {\n" + members + "boolean delete(Object host);\n}\n");
     }
 
-    @Test
-    void deepNesting() {
+    @ParameterizedTest
+    @EnumSource
+    void deepNesting(Compiler compiler) {
         StringBuilder open = new StringBuilder();
         StringBuilder close = new StringBuilder();
         StringBuilder name = new StringBuilder("WeakMetadata");
@@ -441,7 +442,7 @@ class NamesTest {
             name.append("_N").append(i);
         }
         Behaviour.run(
-                Compiler.JAVAC,
+                compiler,
                 "new " + name + "_State().x(new Object(), 1);",
                 open
                         + "@WeakMetadata\ninterface State {\n    int x(Object host);\n\n    void x(Object host, int x);\n}\n"

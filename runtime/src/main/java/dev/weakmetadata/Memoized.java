@@ -28,15 +28,17 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>The function must be pure: its result depends on its arguments alone.
- *   <li>Results go when the host goes. Further arguments are compared by {@code equals}, which must not
- *       call memoized functions, unless {@link Weak}.
+ *   <li>Results go when the host goes. Further arguments are compared by identity if they are {@link Weak}, and else
+ *       by {@code equals}, which must not call memoized functions; they must not change afterwards.
  *   <li><b>Recursion</b> through memoized functions takes about 1 KB of stack a level; for trees deeper than some hundred
  *       levels run it in a thread with a stack to match.
  *   <li><b>Null</b> results are results. <b>Exceptions</b> reach the caller unchanged and are not remembered.
  *   <li><b>Threads:</b> the function runs outside every lock, at most once at a time for the same arguments; other threads
  *       that ask for the same wait for the result. Asking for the same from within its own computation is an
  *       {@link IllegalStateException}. Threads that would wait for each other in a circle do not: one of them computes
- *       for itself.
+ *       for itself. An interrupted thread goes on waiting and keeps its interrupt flag.
+ *   <li><b>Deleting</b> while the function runs returns false for what is not there yet; those who asked still get the
+ *       result, which is not remembered.
  *   <li>A function whose first parameter has no identity ({@code String}, {@code int}…) has no host; it must say
  *       {@code results = SOFT} or {@code WEAK}, as in a {@link WeakValueCache}.
  * </ul>

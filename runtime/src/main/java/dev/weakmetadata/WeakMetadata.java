@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Asks for a typed side table: data that belongs to an object, is kept outside it, and goes when the object goes.
  *
  * <p><b>On an interface</b>, each method is one operation on one property of a <em>host</em>, its first parameter.
- * {@code WeakMetadata_ButtonState} is generated beside the interface and implements it.
+ * {@code WeakMetadata_ButtonState} is generated beside the interface and implements it; for an
+ * interface {@code Inner} in a class {@code Outer} it is {@code WeakMetadata_Outer_Inner}.
  *
  * <pre>{@code
  * @WeakMetadata

@@ -33,7 +33,7 @@ public final class ProcessingTime {
     private static final String JAVAPOET = "com.palantir.javapoet.JavaFile";
 
     private static final int ROUNDS = 5;
-    private static final int COMPILATIONS = 4;
+    private static final int COMPILATIONS = 3;
     private static final String[] TYPES = {
         "boolean", "int", "long", "double", "String", "Object[]", "java.util.List<String>", "Thread.State", "byte", "T"
     };

@@ -127,8 +127,7 @@ public final class ProcessingTime {
             if (variant == Variant.AS_SOURCES) {
                 files.addAll(javaFiles(sources.resolve("generated")));
             }
-            List<String> options =
-                    new ArrayList<>(List.of("-d", output.toString(), "-cp", locations(RUNTIME)));
+            List<String> options = new ArrayList<>(List.of("-d", output.toString(), "-cp", locations(RUNTIME)));
             if (variant == Variant.AS_SOURCES) {
                 options.add("-proc:none");
             } else {

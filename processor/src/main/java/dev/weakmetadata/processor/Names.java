@@ -58,7 +58,7 @@ final class Names {
         for (Collection<String> some : taken) {
             all.addAll(some);
         }
-        all.forEach(names::newName);
+        all.forEach(name -> names.newName(name, new Object())); // without a tag it would draw a random one, slowly
         return names;
     }
 

@@ -18,6 +18,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
  * order of them that explains their results: in <em>model checking</em> under many schedules of its own choice, one switch
  * of threads after the other, in <em>stress</em> on real threads.
  *
+ * <p>Each check prepares hundreds of classes anew, which takes longer than checking. So there are few checks, each of a
+ * class with many operations; what has to start in another state has a scenario that starts with a method for it.
+ *
  * <p>{@code -Dlincheck.factor=20} runs twenty times as many scenarios, with ten times as many schedules each.
  */
 final class LincheckRuns {
@@ -108,7 +111,10 @@ final class LincheckRuns {
                 .check(operations);
     }
 
-    /** Some objects whose hashes have the given low four bits, one after the other. */
+    /**
+     * Some objects whose hashes have the given low four bits, one after the other, and of those that make large tables look
+     * whether a resize is due.
+     */
     static Object[] keys(int... lowBits) {
         Object[] keys = new Object[lowBits.length];
         Arrays.setAll(keys, i -> key(lowBits[i]));
@@ -118,7 +124,8 @@ final class LincheckRuns {
     private static Object key(int lowBits) {
         while (true) {
             Object key = new Object();
-            if ((Table.hash(key) & 15) == lowBits) {
+            int hash = Table.hash(key);
+            if ((hash & 15) == lowBits && (hash >>> 27 & 7) == 0) {
                 return key;
             }
         }

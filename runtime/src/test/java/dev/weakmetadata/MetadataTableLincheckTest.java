@@ -16,43 +16,21 @@ import org.junit.jupiter.api.Test;
 @Tag("lincheck")
 class MetadataTableLincheckTest {
     @Test
-    void modelCheckedPacked() {
+    void modelChecked() {
         LincheckRuns.modelCheck(
-                Packed.class,
+                Operations.class,
                 Model.class,
-                3,
+                8,
                 scenario("", "delete 0; clicked 0", "setClicked 0"),
-                scenario("setClicks 0 1", "updateClicks 0; has 0", "delete 0; clicks 0"));
-    }
-
-    @Test
-    void modelCheckedMixed() {
-        LincheckRuns.modelCheck(
-                Mixed.class,
-                Model.class,
-                3,
+                scenario("setClicks 0 1", "updateClicks 0; has 0", "delete 0; clicks 0"),
                 scenario("setClicked 0", "delete 0; name 0", "setName 0 1; deleteClicked 0"),
-                scenario("setSize 0 1", "delete 0; size 0", "updateSize 0; deleteSize 0"));
+                scenario("setSize 0 1", "delete 0; size 0", "updateSize 0; deleteSize 0"),
+                scenario("", "icon 0 1 1; icon 0 2 1", "icon 0 1 2; layout 0 1"));
     }
 
     @Test
-    void modelCheckedMemoized() {
-        LincheckRuns.modelCheck(MemoizedResults.class, Model.class, 2);
-    }
-
-    @Test
-    void stressedPacked() {
-        LincheckRuns.stress(Packed.class, Model.class, 5);
-    }
-
-    @Test
-    void stressedMixed() {
-        LincheckRuns.stress(Mixed.class, Model.class, 5);
-    }
-
-    @Test
-    void stressedMemoized() {
-        LincheckRuns.stress(MemoizedResults.class, Model.class, 5);
+    void stressed() {
+        LincheckRuns.stress(Operations.class, Model.class, 15);
     }
 
     private static final Object[] HOSTS = LincheckRuns.keys(0, 1);
@@ -126,18 +104,21 @@ class MetadataTableLincheckTest {
         }
     }
 
-    private abstract static class Base {
-        final MetadataTable<HostEntry> hosts = new MetadataTable<>(HostEntry::new);
-
-        Base() {
-            LincheckRuns.startWith(hosts, 1);
-        }
-    }
-
-    /** Two properties in one word. */
+    /** Two properties in one word, and one in a word of each other kind; and memoized functions. */
     @Param(name = "host", gen = IntGen.class, conf = "0:1")
     @Param(name = "value", gen = IntGen.class, conf = "-1:1")
-    public static class Packed extends Base {
+    @Param(name = "result", gen = IntGen.class, conf = "1:2")
+    public static class Operations {
+        private final MetadataTable<HostEntry> hosts = new MetadataTable<>(HostEntry::new);
+
+        /** On its own: {@code delete} of a host during a computation is no atomic operation. */
+        private final MetadataTable<HostEntry> memoized = new MetadataTable<>(HostEntry::new);
+
+        public Operations() {
+            LincheckRuns.startWith(hosts, 1);
+            LincheckRuns.startWith(memoized, 1);
+        }
+
         @Operation
         public boolean clicked(@Param(name = "host") int host) {
             HostEntry entry = hosts.find(HOSTS[host]);
@@ -206,37 +187,6 @@ class MetadataTableLincheckTest {
             HostEntry entry = hosts.find(HOSTS[host]);
             return entry != null
                     && (Words.take(entry, HostEntry.WORD0, HostEntry.CLICKS_MASK) & HostEntry.CLICKS_SET) != 0;
-        }
-
-        @Operation
-        public boolean has(@Param(name = "host") int host) {
-            return hosts.has(HOSTS[host]);
-        }
-
-        @Operation
-        public boolean delete(@Param(name = "host") int host) {
-            return hosts.delete(HOSTS[host]);
-        }
-    }
-
-    /** A property in each kind of word. */
-    @Param(name = "host", gen = IntGen.class, conf = "0:1")
-    @Param(name = "value", gen = IntGen.class, conf = "-1:1")
-    public static class Mixed extends Base {
-        @Operation
-        public void setClicked(@Param(name = "host") int host) {
-            boolean done;
-            do {
-                HostEntry entry = hosts.entry(HOSTS[host]);
-                done = Words.set(entry, HostEntry.WORD0, HostEntry.CLICKED_MASK, HostEntry.CLICKED_MASK);
-            } while (!done);
-        }
-
-        @Operation
-        public boolean deleteClicked(@Param(name = "host") int host) {
-            HostEntry entry = hosts.find(HOSTS[host]);
-            return entry != null
-                    && (Words.take(entry, HostEntry.WORD0, HostEntry.CLICKED_MASK) & HostEntry.CLICKED_SET) != 0;
         }
 
         @Operation
@@ -316,32 +266,29 @@ class MetadataTableLincheckTest {
         public boolean delete(@Param(name = "host") int host) {
             return hosts.delete(HOSTS[host]);
         }
-    }
 
-    /** Memoized functions; for {@code delete} see {@link StaleResultsLincheckTest}. */
-    @Param(name = "host", gen = IntGen.class, conf = "0:1")
-    @Param(name = "value", gen = IntGen.class, conf = "1:2")
-    public static class MemoizedResults extends Base {
+        // For delete see StaleResultsLincheckTest.
+
         @Operation
-        public @Nullable Object layout(@Param(name = "host") int host, @Param(name = "value") int value) {
-            HostEntry entry = hosts.find(HOSTS[host]);
+        public @Nullable Object layout(@Param(name = "host") int host, @Param(name = "result") int value) {
+            HostEntry entry = memoized.find(HOSTS[host]);
             Object word = entry == null ? null : entry.layout;
             return Words.isSet(word)
                     ? Words.value(word)
-                    : hosts.compute(HOSTS[host], HostEntry.LAYOUT_MEMO, null, () -> value);
+                    : memoized.compute(HOSTS[host], HostEntry.LAYOUT_MEMO, null, () -> value);
         }
 
         @Operation
         public @Nullable Object icon(
-                @Param(name = "host") int host, @Param(name = "value") int size, @Param(name = "value") int value) {
+                @Param(name = "host") int host, @Param(name = "result") int size, @Param(name = "result") int value) {
             Object word = iconWord(HOSTS[host], size);
             return Words.isSet(word)
                     ? Words.value(word)
-                    : hosts.compute(HOSTS[host], HostEntry.ICON_MEMO, new IconArguments(size), () -> value);
+                    : memoized.compute(HOSTS[host], HostEntry.ICON_MEMO, new IconArguments(size), () -> value);
         }
 
         private @Nullable Object iconWord(Object host, int size) {
-            HostEntry entry = hosts.find(host);
+            HostEntry entry = memoized.find(host);
             if (entry != null) {
                 for (Memos.Link link = Memos.chain(entry.icon, 31 + size); link != null; link = link.next()) {
                     if (link.arguments() instanceof IconArguments arguments && arguments.matches(size)) {

@@ -2,6 +2,7 @@ package dev.weakmetadata;
 
 import static dev.weakmetadata.LincheckRuns.scenario;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -22,258 +23,201 @@ import org.junit.jupiter.api.Test;
 @Tag("lincheck")
 class StaleResultsLincheckTest {
     @Test
-    void modelCheckedInWeakMap() {
+    void modelChecked() {
         LincheckRuns.modelCheck(
-                InWeakMap.class,
+                Operations.class,
                 NoModel.class,
-                2,
+                6,
                 scenario("", "compute 0", "change 0"),
-                scenario("", "compute 0", "changeAll"),
-                scenario("", "computeNested 0", "compute 1; change 0"));
+                scenario("", "compute 0", "clear"),
+                scenario("", "computeNested 0", "compute 1; change 0"),
+                scenario("", "compute 2", "change 2"),
+                scenario("", "compute 2", "clearCache"),
+                scenario("", "compute 4", "change 4"),
+                scenario("", "compute 5", "change 5"),
+                scenario("", "compute 5", "changeIcons"),
+                scenario("", "compute 5", "changeHost"));
     }
 
     @Test
-    void modelCheckedInWeakValueCache() {
-        LincheckRuns.modelCheck(
-                InWeakValueCache.class,
-                NoModel.class,
-                1,
-                scenario("", "compute 0", "change 0"),
-                scenario("", "compute 0", "changeAll"));
-    }
-
-    @Test
-    void modelCheckedInMetadataTable() {
-        LincheckRuns.modelCheck(
-                InMetadataTable.class,
-                NoModel.class,
-                2,
-                scenario("", "compute 0", "change 0"),
-                scenario("", "compute 1", "change 1"),
-                scenario("", "compute 1", "changeIcons"),
-                scenario("", "compute 1", "changeAll"));
-    }
-
-    @Test
-    void stressedInWeakMap() {
-        LincheckRuns.stress(InWeakMap.class, NoModel.class, 5);
-    }
-
-    @Test
-    void stressedInWeakValueCache() {
-        LincheckRuns.stress(InWeakValueCache.class, NoModel.class, 5);
-    }
-
-    @Test
-    void stressedInMetadataTable() {
-        LincheckRuns.stress(InMetadataTable.class, NoModel.class, 5);
+    void stressed() {
+        LincheckRuns.stress(Operations.class, NoModel.class, 15);
     }
 
     private static final Object[] KEYS = LincheckRuns.keys(0, 1);
 
-    /** Results are small integers, which are never collected. */
-    @Param(name = "key", gen = IntGen.class, conf = "0:1")
-    public abstract static class Base {
-        final AtomicInteger[] sources = {new AtomicInteger(), new AtomicInteger()};
+    private static final class HostEntry extends MetadataEntry {
+        static final AtomicReferenceFieldUpdater<HostEntry, @Nullable Object> LAYOUT =
+                AtomicReferenceFieldUpdater.newUpdater(HostEntry.class, Object.class, "layout");
+        static final AtomicReferenceFieldUpdater<HostEntry, @Nullable Object> ICON =
+                AtomicReferenceFieldUpdater.newUpdater(HostEntry.class, Object.class, "icon");
 
-        abstract void compute(int key, boolean nested);
+        volatile @Nullable Object layout;
+        volatile @Nullable Object icon;
 
-        abstract void delete(int key);
+        HostEntry(MetadataTable<?> table, Object host) {
+            super(table, host);
+        }
 
-        abstract void clear();
+        @Override
+        protected boolean anySet() {
+            return Memos.anySet(layout) || Memos.anySet(icon);
+        }
 
-        abstract @Nullable Object stored(int key);
+        @Override
+        protected boolean seal() {
+            return Memos.anySet(Words.seal(this, LAYOUT)) | Memos.anySet(Words.seal(this, ICON));
+        }
+    }
+
+    private static final class IconArguments extends Arguments {
+        IconArguments() {
+            super(0);
+        }
+
+        @Override
+        protected boolean sameAs(Arguments other) {
+            return other instanceof IconArguments;
+        }
+    }
+
+    /**
+     * Results 0 and 1 are values of a map, 2 and 3 of a cache, 4 and 5 memoized: 4 a function of the host, 5 one that has an
+     * argument too. All are small integers, which are never collected.
+     */
+    @Param(name = "result", gen = IntGen.class, conf = "0:5")
+    public static class Operations {
+        private final AtomicInteger[] sources = new AtomicInteger[6];
+        private final WeakMap<Object, Integer> map = new WeakMap<>();
+        private final WeakValueCache<Integer, Integer> cache = WeakValueCache.weakValues();
+        private final MetadataTable<HostEntry> hosts = new MetadataTable<>(HostEntry::new);
+        private final Memo<HostEntry> layout = new Memo<>("layout", HostEntry.LAYOUT, Memoized.Results.STRONG);
+        private final Memo<HostEntry> icon = new Memo<>("icon", HostEntry.ICON, Memoized.Results.STRONG);
+
+        public Operations() {
+            Arrays.setAll(sources, i -> new AtomicInteger());
+        }
 
         @Operation
-        public void compute(@Param(name = "key") int key) {
-            compute(key, false);
+        public void compute(@Param(name = "result") int result) {
+            compute(result, false);
         }
 
         /** May make threads wait in a circle, so that one computes for itself. */
         @Operation
-        public void computeNested(@Param(name = "key") int key) {
-            compute(key, true);
+        public void computeNested(@Param(name = "result") int result) {
+            compute(result, true);
         }
 
-        final int source(int key, boolean nested) {
-            int value = sources[key].get();
+        private void compute(int result, boolean nested) {
+            switch (result) {
+                case 0, 1 -> map.getOrInsertComputed(KEYS[result], k -> source(result, nested));
+                case 2, 3 -> cache.get(result, k -> source(result, nested));
+                default -> {
+                    if (stored(result) == null) {
+                        hosts.compute(
+                                KEYS[0],
+                                result == 4 ? layout : icon,
+                                result == 4 ? null : new IconArguments(),
+                                () -> source(result, nested));
+                    }
+                }
+            }
+        }
+
+        private int source(int result, boolean nested) {
+            int value = sources[result].get();
             if (nested) {
-                compute(1 - key, false);
+                compute(result ^ 1, false);
             }
             return value;
         }
 
         @Operation
-        public void change(@Param(name = "key") int key) {
-            sources[key].incrementAndGet();
-            delete(key);
-        }
-
-        @Operation
-        public void changeAll() {
-            sources[0].incrementAndGet();
-            sources[1].incrementAndGet();
-            clear();
-        }
-
-        @Validate
-        public void nothingStaleIsStored() {
-            for (int key = 0; key < 2; key++) {
-                Object stored = stored(key);
-                if (stored != null && !stored.equals(sources[key].get())) {
-                    throw new AssertionError("stored: " + stored + ", now: " + sources[key]);
-                }
-            }
-        }
-    }
-
-    public static class InWeakMap extends Base {
-        private final WeakMap<Object, Integer> map = new WeakMap<>();
-
-        @Override
-        void compute(int key, boolean nested) {
-            map.getOrInsertComputed(KEYS[key], k -> source(key, nested));
-        }
-
-        @Override
-        void delete(int key) {
-            map.delete(KEYS[key]);
-        }
-
-        @Override
-        void clear() {
-            map.clear();
-        }
-
-        @Override
-        @Nullable
-        Object stored(int key) {
-            return map.get(KEYS[key]);
-        }
-    }
-
-    public static class InWeakValueCache extends Base {
-        private final WeakValueCache<Integer, Integer> cache = WeakValueCache.weakValues();
-
-        @Override
-        void compute(int key, boolean nested) {
-            cache.get(key, k -> source(key, nested));
-        }
-
-        @Override
-        void delete(int key) {
-            cache.delete(key);
-        }
-
-        @Override
-        void clear() {
-            cache.clear();
-        }
-
-        @Override
-        @Nullable
-        Object stored(int key) {
-            return cache.get(key);
-        }
-    }
-
-    /** Key 0 is a function of the host, key 1 one that has an argument too. */
-    public static class InMetadataTable extends Base {
-        private static final class HostEntry extends MetadataEntry {
-            static final AtomicReferenceFieldUpdater<HostEntry, @Nullable Object> LAYOUT =
-                    AtomicReferenceFieldUpdater.newUpdater(HostEntry.class, Object.class, "layout");
-            static final AtomicReferenceFieldUpdater<HostEntry, @Nullable Object> ICON =
-                    AtomicReferenceFieldUpdater.newUpdater(HostEntry.class, Object.class, "icon");
-
-            volatile @Nullable Object layout;
-            volatile @Nullable Object icon;
-
-            HostEntry(MetadataTable<?> table, Object host) {
-                super(table, host);
-            }
-
-            @Override
-            protected boolean anySet() {
-                return Memos.anySet(layout) || Memos.anySet(icon);
-            }
-
-            @Override
-            protected boolean seal() {
-                return Memos.anySet(Words.seal(this, LAYOUT)) | Memos.anySet(Words.seal(this, ICON));
-            }
-        }
-
-        private static final class IconArguments extends Arguments {
-            IconArguments() {
-                super(0);
-            }
-
-            @Override
-            protected boolean sameAs(Arguments other) {
-                return other instanceof IconArguments;
-            }
-        }
-
-        private final MetadataTable<HostEntry> hosts = new MetadataTable<>(HostEntry::new);
-        private final Memo<HostEntry> layout = new Memo<>("layout", HostEntry.LAYOUT, Memoized.Results.STRONG);
-        private final Memo<HostEntry> icon = new Memo<>("icon", HostEntry.ICON, Memoized.Results.STRONG);
-
-        @Override
-        void compute(int key, boolean nested) {
-            if (stored(key) == null) {
-                hosts.compute(
-                        KEYS[0],
-                        key == 0 ? layout : icon,
-                        key == 0 ? null : new IconArguments(),
-                        () -> source(key, nested));
-            }
-        }
-
-        @Override
-        void delete(int key) {
-            if (key == 0) {
-                hosts.delete(KEYS[0], layout);
-            } else {
-                hosts.delete(KEYS[0], icon, new IconArguments());
+        public void change(@Param(name = "result") int result) {
+            sources[result].incrementAndGet();
+            switch (result) {
+                case 0, 1 -> map.delete(KEYS[result]);
+                case 2, 3 -> cache.delete(result);
+                case 4 -> hosts.delete(KEYS[0], layout);
+                default -> hosts.delete(KEYS[0], icon, new IconArguments());
             }
         }
 
         @Operation
         public void changeIcons() {
-            sources[1].incrementAndGet();
+            sources[5].incrementAndGet();
             hosts.delete(KEYS[0], icon);
         }
 
-        @Override
-        void clear() {
+        @Operation
+        public void changeHost() {
+            sources[4].incrementAndGet();
+            sources[5].incrementAndGet();
             hosts.delete(KEYS[0]);
         }
 
-        @Override
-        @Nullable
-        Object stored(int key) {
-            HostEntry entry = hosts.find(KEYS[0]);
-            if (entry == null) {
-                return null;
+        @Operation
+        public void clear() {
+            sources[0].incrementAndGet();
+            sources[1].incrementAndGet();
+            map.clear();
+        }
+
+        @Operation
+        public void clearCache() {
+            sources[2].incrementAndGet();
+            sources[3].incrementAndGet();
+            cache.clear();
+        }
+
+        private @Nullable Object stored(int result) {
+            switch (result) {
+                case 0, 1 -> {
+                    return map.get(KEYS[result]);
+                }
+                case 2, 3 -> {
+                    return cache.get(result);
+                }
+                default -> {
+                    HostEntry entry = hosts.find(KEYS[0]);
+                    if (entry == null) {
+                        return null;
+                    }
+                    if (result == 4) {
+                        Object word = entry.layout;
+                        return Words.isSet(word) ? Words.value(word) : null;
+                    }
+                    Memos.Link link = Memos.chain(entry.icon, 0);
+                    return link == null ? null : link.arguments().result();
+                }
             }
-            if (key == 0) {
-                Object word = entry.layout;
-                return Words.isSet(word) ? Words.value(word) : null;
+        }
+
+        @Validate
+        public void nothingStaleIsStored() {
+            for (int result = 0; result < sources.length; result++) {
+                Object stored = stored(result);
+                if (stored != null && !stored.equals(sources[result].get())) {
+                    throw new AssertionError("stored: " + stored + ", now: " + sources[result]);
+                }
             }
-            Memos.Link link = Memos.chain(entry.icon, 0);
-            return link == null ? null : link.arguments().result();
         }
     }
 
     public static class NoModel {
-        public void compute(int key) {}
+        public void compute(int result) {}
 
-        public void computeNested(int key) {}
+        public void computeNested(int result) {}
 
-        public void change(int key) {}
+        public void change(int result) {}
 
         public void changeIcons() {}
 
-        public void changeAll() {}
+        public void changeHost() {}
+
+        public void clear() {}
+
+        public void clearCache() {}
     }
 }

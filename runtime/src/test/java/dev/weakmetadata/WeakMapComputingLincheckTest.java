@@ -20,52 +20,41 @@ import org.junit.jupiter.api.Test;
 class WeakMapComputingLincheckTest {
     @Test
     void modelChecked() {
-        LincheckRuns.modelCheck(Computing.class, Model.class, 3);
-    }
-
-    @Test
-    void modelCheckedInside() {
         LincheckRuns.modelCheck(
-                Nested.class,
+                Operations.class,
                 Model.class,
-                2,
+                6,
+                scenario("", "compute 0 1; get 0", "fail 0; compute 0 2"),
                 scenario("", "computeLast; computeUpwards 1", "computeUpwards 1"),
-                scenario("", "computeLast; failUpwards 1", "computeUpwards 0"));
-    }
-
-    @Test
-    void modelCheckedInCircles() {
-        LincheckRuns.modelCheck(
-                Circles.class, Model.class, 1, scenario("", "computeTheOtherToo 0", "computeTheOtherToo 1"));
+                scenario("", "computeLast; failUpwards 1", "computeUpwards 0"),
+                scenario("", "computeTheOtherToo 0", "computeTheOtherToo 1"));
     }
 
     @Test
     void stressed() {
-        LincheckRuns.stress(Computing.class, Model.class, 5);
+        LincheckRuns.stress(Operations.class, Model.class, 12);
     }
 
-    @Test
-    void stressedInside() {
-        LincheckRuns.stress(Nested.class, Model.class, 5);
-    }
+    private static final Object[] KEYS = LincheckRuns.keys(0, 8, 8, 1, 3, 0, 8);
 
-    @Test
-    void stressedInCircles() {
-        LincheckRuns.stress(Circles.class, Model.class, 5);
-    }
+    /** Keys 0 and 1 are for computations on their own, from here on for computations that ask for others… */
+    private static final int NESTED = 2;
 
-    private static final Object[] KEYS = LincheckRuns.keys(0, 8, 8);
+    /** …and from here on for threads that wait for each other. */
+    private static final int CIRCLES = 5;
 
-    private abstract static class Base {
-        final WeakMap<Object, Integer> map = new WeakMap<>();
+    @Param(name = "key", gen = IntGen.class, conf = "0:1")
+    @Param(name = "value", gen = IntGen.class, conf = "1:3")
+    public static class Operations {
+        private final WeakMap<Object, Integer> map = new WeakMap<>();
         private final AtomicIntegerArray running = new AtomicIntegerArray(KEYS.length);
 
-        Base() {
+        public Operations() {
             LincheckRuns.startWith(map, 1);
         }
 
         /** The value of a key or what is computed, by one thread at a time. */
-        final Integer computed(int key, IntSupplier function) {
+        private Integer computed(int key, IntSupplier function) {
             return map.getOrInsertComputed(KEYS[key], k -> {
                 if (running.incrementAndGet(key) != 1) {
                     throw new AssertionError("two threads at a time");
@@ -77,11 +66,7 @@ class WeakMapComputingLincheckTest {
                 }
             });
         }
-    }
 
-    @Param(name = "key", gen = IntGen.class, conf = "0:1")
-    @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Computing extends Base {
         @Operation
         public Integer compute(@Param(name = "key") int key, @Param(name = "value") int value) {
             return computed(key, () -> value);
@@ -114,15 +99,13 @@ class WeakMapComputingLincheckTest {
         public Integer update(@Param(name = "key") int key) {
             return map.update(KEYS[key], value -> value == null ? 100 : value + 1);
         }
-    }
 
-    /** Computations that ask for others; not atomic as a whole, so the results are constants here. */
-    @Param(name = "key", gen = IntGen.class, conf = "0:1")
-    public static class Nested extends Base {
+        // Computations that ask for others are not atomic as a whole, so the results are constants here.
+
         /** Asks in ascending order, so that nobody ever waits in a circle. */
         @Operation
         public Integer computeUpwards(@Param(name = "key") int key) {
-            return computed(key, () -> 1 + computeNext(key + 1));
+            return computed(NESTED + key, () -> 1 + computeNext(key + 1));
         }
 
         private int computeNext(int key) {
@@ -131,30 +114,27 @@ class WeakMapComputingLincheckTest {
 
         @Operation
         public Integer computeLast() {
-            return computed(2, () -> 0);
+            return computed(NESTED + 2, () -> 0);
         }
 
         @Operation
         public Integer failUpwards(@Param(name = "key") int key) {
             try {
-                return computed(key, () -> fail(computeNext(key + 1)));
+                return computed(NESTED + key, () -> failAfter(computeNext(key + 1)));
             } catch (UnsupportedOperationException e) {
                 return 2 - key;
             }
         }
 
-        private static int fail(int value) {
+        private static int failAfter(int value) {
             throw new UnsupportedOperationException("after " + value);
         }
-    }
 
-    /** Two threads may wait for each other. */
-    @Param(name = "key", gen = IntGen.class, conf = "0:1")
-    public static class Circles extends Base {
+        /** Two threads may wait for each other. */
         @Operation
         public Integer computeTheOtherToo(@Param(name = "key") int key) {
             return map.getOrInsertComputed(
-                    KEYS[key], k -> 10 + key + map.getOrInsertComputed(KEYS[1 - key], other -> 5));
+                    KEYS[CIRCLES + key], k -> 10 + key + map.getOrInsertComputed(KEYS[CIRCLES + 1 - key], other -> 5));
         }
     }
 
@@ -185,7 +165,8 @@ class WeakMapComputingLincheckTest {
         }
 
         public Integer computeTheOtherToo(int key) {
-            return map.containsKey(key) ? map.get(key) : compute(key, 10 + key + compute(1 - key, 5));
+            int mine = CIRCLES + key;
+            return map.containsKey(mine) ? map.get(mine) : compute(mine, 10 + key + compute(CIRCLES + 1 - key, 5));
         }
 
         public Integer get(int key) {

@@ -16,45 +16,26 @@ class WeakMapLincheckTest {
     @Test
     void modelChecked() {
         LincheckRuns.modelCheck(
-                Small.class,
+                Operations.class,
                 Model.class,
-                2,
+                5,
                 scenario("set 0 1", "update 0; get 0", "delete 0; update 0"),
                 scenario("", "getOrInsert 0 1; has 0", "delete 0; getOrDefault 0"),
-                scenario("set 0 1", "set 0 2; get 0", "clear; get 0"));
-    }
-
-    @Test
-    void modelCheckedWhileGrowing() {
-        LincheckRuns.modelCheck(
-                Growing.class,
-                GrowingModel.class,
-                3,
+                scenario("set 0 1", "set 0 2; get 0", "clear; get 0"),
+                // While it grows
                 scenario("", "get 3", "set 2 1; set 4 1"),
                 scenario("", "delete 3; get 3", "set 2 1; get 3"),
                 scenario("", "set 2 1; get 3", "set 2 2; set 4 1"),
                 scenario("set 2 1", "get 2; get 3", "set 4 1; delete 3"),
-                scenario("", "set 4 1; get 4", "set 2 1; get 2"));
-    }
-
-    @Test
-    void modelCheckedWhileGrowingFromInitialLength() {
-        LincheckRuns.modelCheck(Full.class, Model.class, 1, scenario("", "set 0 1; get 0", "set 0 2; set 1 1"));
-    }
-
-    @Test
-    void modelCheckedWhileShrinking() {
-        LincheckRuns.modelCheck(Shrinking.class, Model.class, 1);
+                scenario("", "set 4 1; get 4", "set 2 1; get 2"),
+                scenario("fill", "set 0 1; get 0", "set 0 2; set 1 1"),
+                // While it shrinks
+                scenario("enlarge", "set 0 1; get 3", "delete 3; set 0 2"));
     }
 
     @Test
     void stressed() {
-        LincheckRuns.stress(Small.class, Model.class, 5);
-    }
-
-    @Test
-    void stressedWhileGrowing() {
-        LincheckRuns.stress(Growing.class, GrowingModel.class, 5);
+        LincheckRuns.stress(Operations.class, Model.class, 8);
     }
 
     @Test
@@ -65,10 +46,35 @@ class WeakMapLincheckTest {
     /** The first three in one bin of 8, two of them in one of 16; and all sorts of ways to split one bin to 2, 4 and 8. */
     private static final Object[] KEYS = LincheckRuns.keys(0, 8, 8, 1, 3);
 
-    @Param(name = "key", gen = IntGen.class, conf = "0:2")
+    private static final Object[] OTHERS = LincheckRuns.keys(0, 8, 0, 8, 1, 2);
+
+    /** Grows with the first key, and then again and again: the entry that is there already goes to other bins. */
+    @Param(name = "key", gen = IntGen.class, conf = "2:4")
     @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Core {
-        final WeakMap<Object, Integer> map = new WeakMap<>();
+    public static class Operations {
+        private final WeakMap<Object, Integer> map = new WeakMap<>();
+
+        public Operations() {
+            startWith(1);
+        }
+
+        final void startWith(int length) {
+            LincheckRuns.startWith(map, length);
+            set(3, 0);
+        }
+
+        /** The next key makes a table of the initial length grow. */
+        public void fill() {
+            startWith(8);
+            for (Object other : OTHERS) {
+                map.set(other, 0);
+            }
+        }
+
+        /** The next keys move a few of the bins. */
+        public void enlarge() {
+            startWith(4096);
+        }
 
         @Operation
         public Integer get(@Param(name = "key") int key) {
@@ -84,9 +90,7 @@ class WeakMapLincheckTest {
         public boolean delete(@Param(name = "key") int key) {
             return map.delete(KEYS[key]);
         }
-    }
 
-    public static class Small extends Core {
         @Operation
         public Integer getOrDefault(@Param(name = "key") int key) {
             return map.getOrDefault(KEYS[key], -1);
@@ -118,42 +122,23 @@ class WeakMapLincheckTest {
         }
     }
 
-    /** Grows with the first key, and then again and again: the entry that is there already goes to other bins. */
-    @Param(name = "key", gen = IntGen.class, conf = "2:4")
-    @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Growing extends Core {
-        public Growing() {
-            LincheckRuns.startWith(map, 1);
-            set(3, 0);
-        }
-    }
-
-    public static class GrowingModel extends Model {
-        public GrowingModel() {
-            set(3, 0);
-        }
-    }
-
-    /** Grows with the first key. */
-    public static class Full extends Core {
-        private static final Object[] OTHERS = LincheckRuns.keys(0, 8, 0, 8, 1, 2, 3, 9);
-
-        public Full() {
-            for (Object other : OTHERS) {
-                map.set(other, 0);
-            }
-        }
-    }
-
     /** Shrinks with the first key. */
-    public static class Shrinking extends Core {
+    public static class Shrinking extends Operations {
         public Shrinking() {
-            LincheckRuns.startWith(map, 4096);
+            startWith(4096);
         }
     }
 
     public static class Model {
         private final Map<Integer, Integer> map = new HashMap<>();
+
+        public Model() {
+            set(3, 0);
+        }
+
+        public void fill() {}
+
+        public void enlarge() {}
 
         public Integer get(int key) {
             return map.get(key);

@@ -15,15 +15,10 @@ import org.junit.jupiter.api.Test;
 class WeakSetLincheckTest {
     @Test
     void modelChecked() {
-        LincheckRuns.modelCheck(Small.class, Model.class, 2);
-    }
-
-    @Test
-    void modelCheckedWhileGrowing() {
         LincheckRuns.modelCheck(
-                Growing.class,
-                GrowingModel.class,
-                3,
+                Operations.class,
+                Model.class,
+                4,
                 scenario("", "has 1", "add 2; add 3"),
                 scenario("", "delete 1; has 1", "add 2; addIfAbsent 1"),
                 scenario("", "add 3; has 3", "add 2; has 2"));
@@ -31,19 +26,20 @@ class WeakSetLincheckTest {
 
     @Test
     void stressed() {
-        LincheckRuns.stress(Small.class, Model.class, 5);
-    }
-
-    @Test
-    void stressedWhileGrowing() {
-        LincheckRuns.stress(Growing.class, GrowingModel.class, 5);
+        LincheckRuns.stress(Operations.class, Model.class, 8);
     }
 
     private static final Object[] ELEMENTS = LincheckRuns.keys(0, 1, 2, 3);
 
-    @Param(name = "element", gen = IntGen.class, conf = "0:1")
-    public static class Small {
-        final WeakSet<Object> set = new WeakSet<>();
+    /** Grows with the second element, and with the third again: the entry that is there already goes to other bins. */
+    @Param(name = "element", gen = IntGen.class, conf = "1:3")
+    public static class Operations {
+        private final WeakSet<Object> set = new WeakSet<>();
+
+        public Operations() {
+            LincheckRuns.startWith(set, 1);
+            add(1);
+        }
 
         @Operation
         public void add(@Param(name = "element") int element) {
@@ -71,23 +67,12 @@ class WeakSetLincheckTest {
         }
     }
 
-    /** Grows with the second element, and with the third again: the entry that is there already goes to other bins. */
-    @Param(name = "element", gen = IntGen.class, conf = "1:3")
-    public static class Growing extends Small {
-        public Growing() {
-            LincheckRuns.startWith(set, 1);
-            add(1);
-        }
-    }
-
-    public static class GrowingModel extends Model {
-        public GrowingModel() {
-            add(1);
-        }
-    }
-
     public static class Model {
         private final Set<Integer> set = new HashSet<>();
+
+        public Model() {
+            add(1);
+        }
 
         public void add(int element) {
             set.add(element);

@@ -17,26 +17,17 @@ class WeakValueCacheLincheckTest {
     @Test
     void modelChecked() {
         LincheckRuns.modelCheck(
-                Plain.class,
+                Operations.class,
                 Model.class,
-                2,
+                6,
                 scenario("", "clear; get 0; get 2", "put 0 1; put 2 1; get 0"),
-                scenario("put 0 1", "delete 0; get 0", "put 0 2; delete 0"));
-    }
-
-    @Test
-    void modelCheckedWithLoaders() {
-        LincheckRuns.modelCheck(Loading.class, Model.class, 3);
+                scenario("put 2 1", "delete 2; get 2", "put 2 2; delete 2"),
+                scenario("", "load 0 1; get 0", "fail 0; put 0 2"));
     }
 
     @Test
     void stressed() {
-        LincheckRuns.stress(Plain.class, Model.class, 5);
-    }
-
-    @Test
-    void stressedWithLoaders() {
-        LincheckRuns.stress(Loading.class, Model.class, 5);
+        LincheckRuns.stress(Operations.class, Model.class, 10);
     }
 
     /** Held strongly here, so that none is collected. */
@@ -49,10 +40,13 @@ class WeakValueCacheLincheckTest {
     }
 
     /** For {@code delete} and {@code clear} during the run of a loader see {@link StaleResultsLincheckTest}. */
-    @Param(name = "key", gen = IntGen.class, conf = "0:2")
+    @Param(name = "loaded", gen = IntGen.class, conf = "0:1")
+    @Param(name = "deleted", gen = IntGen.class, conf = "2:3")
+    @Param(name = "key", gen = IntGen.class, conf = "0:3")
     @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Plain {
+    public static class Operations {
         private final WeakValueCache<Integer, Value> cache = WeakValueCache.weakValues();
+        private final AtomicInteger[] running = {new AtomicInteger(), new AtomicInteger()};
 
         @Operation
         public Integer get(@Param(name = "key") int key) {
@@ -65,29 +59,16 @@ class WeakValueCacheLincheckTest {
         }
 
         @Operation
-        public boolean delete(@Param(name = "key") int key) {
+        public boolean delete(@Param(name = "deleted") int key) {
             return cache.delete(key);
         }
 
-        @Operation
         public void clear() {
             cache.clear();
         }
-    }
-
-    @Param(name = "key", gen = IntGen.class, conf = "0:1")
-    @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Loading {
-        private final WeakValueCache<Integer, Value> cache = WeakValueCache.softValues();
-        private final AtomicInteger[] running = {new AtomicInteger(), new AtomicInteger()};
 
         @Operation
-        public Integer get(@Param(name = "key") int key) {
-            return index(cache.get(key));
-        }
-
-        @Operation
-        public Integer load(@Param(name = "key") int key, @Param(name = "value") int value) {
+        public Integer load(@Param(name = "loaded") int key, @Param(name = "value") int value) {
             return index(cache.get(key, k -> {
                 if (running[key].incrementAndGet() != 1) {
                     throw new AssertionError("two threads at a time");
@@ -98,7 +79,7 @@ class WeakValueCacheLincheckTest {
         }
 
         @Operation
-        public boolean fail(@Param(name = "key") int key) {
+        public boolean fail(@Param(name = "loaded") int key) {
             try {
                 cache.get(key, k -> {
                     throw new UnsupportedOperationException();
@@ -107,11 +88,6 @@ class WeakValueCacheLincheckTest {
             } catch (UnsupportedOperationException e) {
                 return true;
             }
-        }
-
-        @Operation
-        public void put(@Param(name = "key") int key, @Param(name = "value") int value) {
-            cache.put(key, VALUES[value]);
         }
     }
 

@@ -253,6 +253,6 @@ final class Modelled extends Host {
     /** Large enough for a leak to be seen soon. */
     static final class Value {
         @SuppressWarnings("unused")
-        private final byte[] ballast = new byte[200];
+        private final byte[] ballast = new byte[1000];
     }
 }

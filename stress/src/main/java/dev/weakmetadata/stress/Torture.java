@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Torture {
     private static final int THREADS = 4;
 
-    /** What the collectors' regions may round the used heap up by, and soft references and the JIT may vary it by. */
-    private static final long TOLERANCE = 8 << 20;
+    /** What the collectors' regions may round the used heap up by. */
+    private static final long TOLERANCE = 4 << 20;
 
     private final long seed;
     private final Tables tables = new Tables();
@@ -69,7 +69,7 @@ public final class Torture {
             settle = true;
             awaitPhase(); // all have settled
             settle = false;
-            used[i] = usedHeap(i < 2 ? 0 : Math.max(used[0], used[1]) + TOLERANCE / 4);
+            used[i] = usedHeap(i < 2 ? 0 : Math.max(used[0], used[1]) + TOLERANCE / 2);
             end = i == count - 1;
             awaitPhase(); // and may go on
         }
@@ -141,7 +141,7 @@ public final class Torture {
     /** The heap in use after collections, and after the reclaimer had the time to do its work: at least that long. */
     private static long usedHeap(long enough) throws InterruptedException {
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 20 && (i < 3 || least > enough); i++) {
+        for (int i = 0; i < 40 && (i < 3 || least > enough); i++) {
             System.gc();
             Thread.sleep(20);
             least = Math.min(

@@ -3,6 +3,7 @@ package dev.weakmetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -15,6 +16,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Threads that would wait for each other in a circle do not: one of them computes for itself, the first result wins. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -24,14 +27,10 @@ class CircleTest {
 
     private final WeakMap<Object, Object> map = new WeakMap<>();
 
-    @Test
-    void twoThreadsInOneMap() {
-        circle(List.of(map::getOrInsertComputed, map::getOrInsertComputed));
-    }
-
-    @Test
-    void threeThreadsInOneMap() {
-        circle(List.of(map::getOrInsertComputed, map::getOrInsertComputed, map::getOrInsertComputed));
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6})
+    void threadsInOneMap(int length) {
+        circle(Collections.nCopies(length, map::getOrInsertComputed));
     }
 
     @Test

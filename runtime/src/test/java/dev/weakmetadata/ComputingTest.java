@@ -719,4 +719,33 @@ class ComputingTest {
         }
         return objects;
     }
+
+    @Test
+    void millionsOfKeysLeaveNothingBehind() {
+        WeakValueCache<Object, Object> cache = WeakValueCache.weakValues();
+        MetadataTable<HostEntry> table = new MetadataTable<>(HostEntry::new);
+        Task.results(Task.start(2, thread -> () -> {
+            for (int i = 0; i < 1_000_000; i++) {
+                Object distinct = new Object();
+                map.getOrInsertComputed(distinct, k -> "value");
+                if (i % 4 == 0) {
+                    cache.get(distinct, k -> "value");
+                    table.compute(distinct, HostEntry.LAYOUT_MEMO, null, () -> "value");
+                }
+                if (i % 64 == 0) {
+                    Object failing = new Object();
+                    assertThatThrownBy(() -> map.getOrInsertComputed(failing, k -> {
+                                throw new UnsupportedOperationException();
+                            }))
+                            .isInstanceOf(UnsupportedOperationException.class);
+                }
+            }
+            return null;
+        }));
+
+        assertThat(Internals.running(map)).isEmpty();
+        assertThat(Internals.running(cache)).isEmpty();
+        assertThat(Internals.running(table)).isEmpty();
+        assertThat(Internals.waiting()).isEmpty();
+    }
 }

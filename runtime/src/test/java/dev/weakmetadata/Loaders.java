@@ -1,7 +1,9 @@
 package dev.weakmetadata;
 
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 
 /** Class loaders as containers have them. */
 final class Loaders {
@@ -13,6 +15,14 @@ final class Loaders {
 
     private static URL tests() {
         return Loaders.class.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    static Path mainFolder() {
+        return Path.of(URI.create(main().toString()));
+    }
+
+    static Path testsFolder() {
+        return Path.of(URI.create(tests().toString()));
     }
 
     /** Loads the runtime and the tests' classes once more; everything else comes from the parent. */

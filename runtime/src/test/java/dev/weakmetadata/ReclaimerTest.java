@@ -22,21 +22,26 @@ class ReclaimerTest {
     }
 
     @Test
+    @SuppressWarnings("removal") // nobody can stop a thread any more, but on JDK 17
     void survivesWhateverItRuns() {
         AtomicInteger runs = new AtomicInteger();
-        CountDownLatch allRun = new CountDownLatch(4);
+        CountDownLatch allRun = new CountDownLatch(5);
         WeakMap<Object, Object> map = new WeakMap<>();
         Gc.awaitCleared("a value before", value(map));
 
         Reclaimer reclaimer = Reclaimer.get();
         for (Throwable thrown : new Throwable[] {
-            new RuntimeException(), new StackOverflowError(), new OutOfMemoryError("made up"), new Throwable()
+            new RuntimeException(),
+            new StackOverflowError(),
+            new OutOfMemoryError("made up"),
+            new ThreadDeath(),
+            new Throwable()
         }) {
             FailingReference failing = new FailingReference(reclaimer.queue, thrown, runs, allRun);
             failing.enqueue();
         }
         new WeakReference<>(new Object(), reclaimer.queue).enqueue(); // not even a Runnable
-        Gc.await("all have run", () -> runs.get() == 4);
+        Gc.await("all have run", () -> runs.get() == 5);
 
         Gc.awaitCleared("a value after", value(map));
     }

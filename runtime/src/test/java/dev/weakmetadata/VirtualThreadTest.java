@@ -2,20 +2,29 @@ package dev.weakmetadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VirtualThreadTest {
     private final WeakMap<Object, Object> map = new WeakMap<>();
     private final Object key = new Object();
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void assumeVirtualThreads() {
@@ -71,6 +80,48 @@ class VirtualThreadTest {
 
         assertThat(computing.result()).isEqualTo("value");
         assertThat(Task.results(waiting)).containsOnly("value");
+    }
+
+    @Test
+    void functionsAndWaitersAreNotRecordedAsPinned() throws Exception {
+        Path file = folder.resolve("pinned.jfr");
+        try (Recording recording = new Recording()) {
+            recording
+                    .enable("jdk.VirtualThreadPinned")
+                    .withThreshold(Duration.ZERO)
+                    .withStackTrace();
+            recording.start();
+            Task.results(startVirtual(20, () -> {
+                map.getOrInsertComputed(new Object(), VirtualThreadTest::slow);
+                new MetadataTable<>(HostEntry::new)
+                        .compute(new Object(), HostEntry.LAYOUT_MEMO, null, () -> slow(new Object()));
+                WeakValueCache.weakValues().get(new Object(), VirtualThreadTest::slow);
+                return map.getOrInsertComputed(key, VirtualThreadTest::slow);
+            }));
+            Task.startVirtual(() -> Pinning.VALUE).result(); // shows that it would be recorded
+            recording.dump(file);
+        }
+
+        List<String> pinned = new ArrayList<>();
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            pinned.add(String.valueOf(event.getStackTrace()));
+        }
+        assertThat(pinned).anyMatch(stack -> stack.contains("Pinning"));
+        assertThat(pinned).filteredOn(stack -> !stack.contains("Pinning")).isEmpty();
+    }
+
+    private static Object slow(Object ignored) {
+        try {
+            Thread.sleep(20);
+            return "value";
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whoever waits in a class initializer is pinned, on every JDK. */
+    private static final class Pinning {
+        static final Object VALUE = slow("");
     }
 
     @Test

@@ -20,21 +20,20 @@ import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of values that may strongly reach their own host, which a table of weak keys can never free. What it knows of types
- * it keeps for the whole compilation.
+ * Warns of values that may strongly reach their own host, which a table of weak keys can never free. What it learns of types
+ * it keeps for all that is annotated.
  */
 final class CycleCheck {
     /** Off, warn (unless told) or error. */
     static final String OPTION = "weakmetadata.cycles";
 
     private static final String SLOT = "dev.weakmetadata.WeakHost";
-    private static final String TOKEN = "weakmetadata";
 
     private final Elements elements;
     private final OwnCode ownCode;
-    private final TypeGraph graph;
-    private final CycleSearch search;
     private final String level;
+    private TypeGraph graph;
+    private CycleSearch search;
 
     CycleCheck(ProcessingEnvironment environment) {
         elements = environment.getElementUtils();
@@ -45,8 +44,10 @@ final class CycleCheck {
         level = environment.getOptions().containsKey(OPTION) ? String.valueOf(option) : "warn";
     }
 
-    /** Notes what is being compiled. */
+    /** Notes what is being compiled, and forgets what it knew of types: some that were missing may exist by now. */
     void start(RoundEnvironment round) {
+        graph = new TypeGraph(ownCode);
+        search = new CycleSearch(graph, ownCode);
         round.getRootElements().stream()
                 .filter(root -> root.getKind().isClass() || root.getKind().isInterface())
                 .forEach(ownCode::add);
@@ -65,13 +66,14 @@ final class CycleCheck {
                 || isSilent(method.hostType(), type)
                 || Stream.of(Stream.of(method), property.setters().stream(), property.updates().stream())
                         .flatMap(methods -> methods)
-                        .anyMatch(CycleCheck::isSuppressed)) {
+                        .anyMatch(accessor -> Annotations.isSilent(accessor.element()))) {
             return;
         }
         find(property.type(), method.hostType()).ifPresent(path -> {
             List<String> remedies = remedies(path);
             if (!Identity.isMissing(property.type())) {
-                remedies.add(0, "annotate the getter with @Weak, if something else holds the value");
+                String getter = property.getter().isPresent() ? "annotate the getter" : "declare a getter";
+                remedies.add(0, getter + " with @Weak, if something else holds the value");
             }
             String owner = type.getSimpleName() + "." + property.name();
             report(path, owner, "the value of " + method, method.position(), null, null, remedies, problems);
@@ -84,7 +86,7 @@ final class CycleCheck {
         if (!function.hasHost()
                 || !function.draft().results.equals("STRONG")
                 || isSilent(method.hostType(), type)
-                || isSuppressed(method)) {
+                || Annotations.isSilent(method.element())) {
             return;
         }
         String owner = type.getSimpleName() + "." + function.name();
@@ -94,7 +96,8 @@ final class CycleCheck {
             report(path, owner, "the result of " + method, method.position(), null, null, remedies, problems);
         });
         for (int i = 1; i < method.parameters().size(); i++) {
-            if (method.isWeakParameter(i)) {
+            if (method.isWeakParameter(i)
+                    || Annotations.isSilent(method.parameters().get(i))) {
                 continue;
             }
             Element position = method.parameterPosition(i);
@@ -143,30 +146,15 @@ final class CycleCheck {
 
     /** Whether there is nothing to say about any value of a host. */
     private boolean isSilent(TypeMirror hostType, TypeElement annotated) {
+        if (level.equals("off") || Identity.isEnum(hostType)) { // an enum is never collected anyway
+            return true;
+        }
         TypeNode host = host(hostType);
-        return level.equals("off")
-                || Identity.isEnum(hostType) // never collected anyway
-                || host.kind == Kind.BOUNDED // by nothing but Object, which says nothing
+        return host.kind == Kind.BOUNDED // by nothing but Object, which everything is, and which says nothing
                 || host.text.equals("java.lang.Object")
                 || Annotations.asksForSlots(annotated)
                 || (host.kind == Kind.CLASS && graph.supertypes(host).containsKey(SLOT))
-                || Enclosing.types(annotated).stream().anyMatch(CycleCheck::isSuppressed);
-    }
-
-    private static boolean isSuppressed(Method method) {
-        return isSuppressed(method.element())
-                || Enclosing.types((TypeElement) Enclosing.of(method.element())).stream()
-                        .anyMatch(CycleCheck::isSuppressed);
-    }
-
-    private static boolean isSuppressed(Element element) {
-        return Annotations.find(element, "java.lang.SuppressWarnings")
-                .flatMap(suppress -> Annotations.member(suppress, "value"))
-                .map(Annotations::elements)
-                .orElse(List.of())
-                .stream()
-                .anyMatch(
-                        value -> Annotations.string(value).filter(TOKEN::equals).isPresent());
+                || Annotations.isSilent(annotated);
     }
 
     private Optional<CyclePath> find(TypeMirror value, TypeMirror host) {
@@ -216,7 +204,7 @@ final class CycleCheck {
             @Nullable AnnotationValue value,
             List<String> remedies,
             Problems problems) {
-        remedies.add("write @SuppressWarnings(\"" + TOKEN + "\") if the value is removed in time");
+        remedies.add("write @SuppressWarnings(\"weakmetadata\") if the value is removed in time");
         int last = remedies.size() - 1;
         String advice = last == 0
                 ? remedies.get(0)

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which types an object of a type may hold strongly, as far as declarations say: a graph that is drawn as it is walked, once
- * a compilation. Type arguments are filled in by hand, since compilers differ in what they make of wildcards.
+ * a round. Type arguments are filled in by hand, since compilers differ in what they make of wildcards.
  *
  * <p>What is held: instance fields, inherited ones included; the enclosing instance; elements of arrays; type arguments of
  * the {@link #CONTAINERS}; what the permitted subclasses of a sealed type hold. Of library types, type arguments are not
@@ -232,7 +232,7 @@ final class TypeGraph {
                         : argument.accept(this, variables);
                 boolean isCut = node.depth >= DEEPEST || node.text.length() > LONGEST;
                 arguments.add(isCut ? opaque("?") : node);
-                texts.add(isCut || isUnbounded(argument) ? "?" : node.text);
+                texts.add(isCut || isUnbounded(argument) ? "?" : node.textInside());
             }
             String prefix = outer != null && outer.text.contains("<")
                     ? outer.text + "." + element.getSimpleName()
@@ -270,7 +270,7 @@ final class TypeGraph {
                     Objects.requireNonNull(upper == null ? lower : upper).accept(this, variables);
             return node(
                     Kind.BOUNDED,
-                    (upper == null ? "? super " : "? extends ") + bound.text,
+                    (upper == null ? "? super " : "? extends ") + bound.textInside(),
                     null,
                     null,
                     Stream.concat(Stream.of(bound), ofParameter.parts.stream()).toList());
@@ -299,7 +299,7 @@ final class TypeGraph {
         @Override
         public TypeNode visitArray(ArrayType type, Map<String, TypeNode> variables) {
             TypeNode component = type.getComponentType().accept(this, variables);
-            return node(Kind.ARRAY, component.text + "[]", null, null, List.of(component));
+            return node(Kind.ARRAY, component.textInside() + "[]", null, null, List.of(component));
         }
 
         /** A primitive type, one that is missing, none at all. */

@@ -106,6 +106,11 @@ final class TypeNode {
         return variables;
     }
 
+    /** As part of another type: a type variable without its bounds. */
+    String textInside() {
+        return kind == Kind.BOUNDED && !text.startsWith("?") ? text.replaceFirst(" extends .*", "") : text;
+    }
+
     @Override
     public String toString() {
         return TypeText.of(text);

@@ -8,6 +8,8 @@
  *   <li><b>Write</b>: {@code …Writer} turn the model into source text, without one validity check.
  * </ol>
  *
+ * <p>{@code CycleCheck} warns of values that lead back to their hosts: {@code CycleSearch} walks the {@code TypeGraph}.
+ *
  * <p>{@code WeakMetadataProcessor} wires them and knows about rounds, nothing else.
  */
 @NullMarked

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,15 @@ class CycleTest {
 
     @ParameterizedTest
     @EnumSource
+    void ofAPropertyThatIsOnlySet(Compiler compiler) {
+        assertThat(only(compiler, """
+                class Host {}
+                @WeakMetadata interface State { void twin(Host h, Host twin); }
+                """)).contains("the value of twin(Host, Host) may", "; declare a getter with @Weak");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void explainsOtherNames(Compiler compiler) {
         assertThat(only(compiler, """
                 class Node {}
@@ -258,6 +268,26 @@ class CycleTest {
                         + "class Host {}\n@WeakMetadata interface State { lib.Value value(Host h); }\n")
                 .compile();
         assertThat(result.expectSuccess().messages()).doesNotContain("[WeakMetadata", "lib.");
+    }
+
+    /** What is known of a type in one round may be out of date in the next. */
+    @ParameterizedTest
+    @EnumSource
+    void typesThatAreGeneratedLater(Compiler compiler) {
+        Compiler.Result result = task(compiler, """
+                class Host {}
+                class Value { Generated generated; }
+                @WeakMetadata interface Early { Value value(Host h); }
+                @WeakMetadata interface Late { Value value(Host h); Generated generated(Thread t); }
+                """)
+                .processor(new SurroundingsTest.Generating(
+                        Map.of("test.Generated", "package test;\nclass Generated { Host host; }\n")))
+                .compile()
+                .expectSuccess();
+        assertThat(messages(result))
+                .singleElement()
+                .asString()
+                .contains("Late.value → Value.generated → Generated.host : Host");
     }
 
     /** The verdict does not depend on whether private fields of the JDK can be seen. */

@@ -70,6 +70,7 @@ class GenericsTest {
 
                     void wild(Box<?> box, Map<?, ? extends Number> value);
 
+                    @SuppressWarnings("weakmetadata") // may hold the host
                     <T extends Runnable & Cloneable> List<T> both(T host);
 
                     <T extends Runnable & Cloneable> void both(T host, List<T> value);
@@ -106,6 +107,7 @@ class GenericsTest {
 
                     void of(Outer<T>.Inner inner, T value);
 
+                    @SuppressWarnings("weakmetadata") // the host itself, on purpose
                     Outer<T>.Inner self(Outer<T>.Inner inner);
 
                     void self(Outer<T>.Inner inner, Outer<T>.Inner value);

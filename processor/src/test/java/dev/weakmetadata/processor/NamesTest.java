@@ -376,6 +376,7 @@ class NamesTest {
                             void x(Host host, int x);
 
                             @Memoized
+                            @SuppressWarnings("weakmetadata") // the host itself, on purpose
                             default Host f(Host host, int n) {
                                 return host;
                             }

@@ -418,7 +418,7 @@ class SurroundingsTest {
 
     /** Generates some sources in the first round. */
     @SupportedAnnotationTypes("*")
-    private static final class Generating extends AbstractProcessor {
+    static final class Generating extends AbstractProcessor {
         private final Map<String, String> sources;
         private boolean done;
 

@@ -216,11 +216,10 @@ final class CycleCheck {
 
     /** Why a type of another name counts as the host. */
     private String explanation(CyclePath path) {
-        if (path.end().kind != Kind.CLASS
-                || path.end().name().equals(path.host().name())) {
+        if (path.end().kind != Kind.CLASS || path.end().name.equals(path.host().name)) {
             return "";
         }
-        boolean isSubtype = graph.supertypes(path.end()).containsKey(path.host().name());
+        boolean isSubtype = graph.supertypes(path.end()).containsKey(path.host().name);
         String end = simple(path.end());
         String host = simple(path.host());
         return isSubtype

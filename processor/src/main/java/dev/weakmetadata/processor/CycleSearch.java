@@ -83,14 +83,14 @@ final class CycleSearch {
         if (host.kind == Kind.ARRAY && node.kind == Kind.ARRAY) {
             return isHost(node.parts.get(0), host.parts.get(0));
         }
-        if (host.kind != Kind.CLASS || node.kind != Kind.CLASS || Identity.isMissing(node.name())) {
+        if (host.kind != Kind.CLASS || node.kind != Kind.CLASS || Identity.isMissing(node.name)) {
             return false;
         }
-        TypeNode asHost = graph.supertypes(node).get(host.name());
+        TypeNode asHost = graph.supertypes(node).get(host.name);
         if (asHost != null) {
             return isCompatible(asHost, host);
         }
-        TypeNode asNode = graph.supertypes(host).get(node.name());
+        TypeNode asNode = graph.supertypes(host).get(node.name);
         return asNode != null && ownCode.contains(node.element()) && isCompatible(asNode, node);
     }
 

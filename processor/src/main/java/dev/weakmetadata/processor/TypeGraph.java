@@ -70,7 +70,7 @@ final class TypeGraph {
     Map<String, TypeNode> supertypes(TypeNode node) {
         if (node.supertypes == null) {
             Map<String, TypeNode> all = new LinkedHashMap<>();
-            all.put(node.name(), node);
+            all.put(node.name, node);
             node.supertypes = all;
             unlessMissing(() -> Stream.concat(
                             Stream.of(node.element().getSuperclass()), node.element().getInterfaces().stream())

@@ -32,6 +32,9 @@ final class TypeNode {
 
     private final @Nullable TypeElement element;
 
+    /** Qualified, without type arguments; empty for what is no class. */
+    final String name;
+
     /** The type that an inner class's enclosing instance has. */
     final @Nullable TypeNode outer;
 
@@ -59,6 +62,7 @@ final class TypeNode {
         this.kind = kind;
         this.text = text;
         this.element = element;
+        this.name = element == null ? "" : element.getQualifiedName().toString();
         this.outer = outer;
         this.parts = parts;
         this.depth = 1 + parts.stream().mapToInt(part -> part.depth).max().orElse(0);
@@ -91,10 +95,6 @@ final class TypeNode {
             throw new IllegalStateException(text);
         }
         return element;
-    }
-
-    String name() {
-        return element().getQualifiedName().toString();
     }
 
     /** What the type variables that its members mention stand for. */

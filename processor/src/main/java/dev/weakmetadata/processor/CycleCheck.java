@@ -2,6 +2,7 @@ package dev.weakmetadata.processor;
 
 import dev.weakmetadata.processor.TypeNode.Edge;
 import dev.weakmetadata.processor.TypeNode.Kind;
+import dev.weakmetadata.processor.TypeNode.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,17 +174,14 @@ final class CycleCheck {
     /** What helps whatever the value is: not to store the host, or to give it a slot. */
     private List<String> remedies(CyclePath path) {
         List<String> remedies = new ArrayList<>();
-        Edge last =
-                path.edges().isEmpty() ? null : path.edges().get(path.edges().size() - 1);
-        if (last != null && last.remedy() != null) {
-            String owner = last.label().substring(0, last.label().indexOf('.'));
-            remedies.add(
-                    switch (last.remedy()) {
-                        case PASS_AS_ARGUMENT ->
-                            "pass the " + simple(path.host()) + " to the methods of " + owner
-                                    + " instead of storing it";
-                        case MAKE_STATIC -> "make " + owner + " static";
-                    });
+        for (Edge edge : path.edges()) {
+            String owner = edge.label().replaceFirst("\\..*", "");
+            if (edge.remedy() == Remedy.MAKE_STATIC) {
+                remedies.add("make " + owner + " static");
+            } else if (edge.remedy() == Remedy.PASS_AS_ARGUMENT && edge.target() == path.end()) {
+                remedies.add(
+                        "pass the " + simple(path.host()) + " to the methods of " + owner + " instead of storing it");
+            }
         }
         TypeNode host = path.host();
         if (host.kind == Kind.CLASS

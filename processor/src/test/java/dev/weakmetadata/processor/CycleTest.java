@@ -127,7 +127,7 @@ class CycleTest {
                 @WeakMetadata interface State { Panel.Listener listener(Host h); }
                 """))
                 .contains("Listener.this$0 → Panel.host : Host")
-                .contains("pass the Host to the methods of Panel");
+                .contains("make Listener static, pass the Host to the methods of Panel");
         assertThat(only(compiler, """
                 class Host { class Listener {} }
                 @WeakMetadata interface State { Host.Listener listener(Host h); }

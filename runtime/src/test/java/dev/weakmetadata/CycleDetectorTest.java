@@ -83,6 +83,16 @@ class CycleDetectorTest {
                         + " → Cyclic\\.Child\\. .*"));
     }
 
+    @Test
+    void runsNoCodeOfTheUsers() throws Exception {
+        DetectorRuns.call(loader, Cyclic.class, "hostile");
+        DetectorRuns.call(loader, Cyclic.class, "hostileList");
+        DetectorRuns.call(loader, CycleScenarios.class, "awaitWalks");
+
+        assertThat((List<?>) DetectorRuns.call(loader, Cyclic.class, "codeThatRan"))
+                .isEqualTo(List.of());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"weakReference", "threadLocal", "hostileList", "otherHost"})
     void staysSilent(String kind) throws Exception {

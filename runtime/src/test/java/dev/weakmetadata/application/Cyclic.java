@@ -6,14 +6,18 @@ import java.lang.reflect.Proxy;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Values that reach their own hosts, one kind a method; and some that do not. Maps keep them for good. */
@@ -49,7 +53,9 @@ public final class Cyclic {
 
     private record Box(Object content) {}
 
-    /** Any code of the user's: the detector must not run it. */
+    /** User's code that ran, as the detector must never let it. */
+    private static final List<String> RAN = new CopyOnWriteArrayList<>();
+
     private static final class Hostile {
         @SuppressWarnings("unused")
         private final Object host;
@@ -60,17 +66,19 @@ public final class Cyclic {
 
         @Override
         public boolean equals(Object other) {
-            throw new AssertionError("equals");
+            return RAN.add("equals") && other == this;
         }
 
         @Override
         public int hashCode() {
-            throw new AssertionError("hashCode");
+            RAN.add("hashCode");
+            return 0;
         }
 
         @Override
         public String toString() {
-            throw new AssertionError("toString");
+            RAN.add("toString");
+            return "secret";
         }
     }
 
@@ -78,14 +86,31 @@ public final class Cyclic {
         private static final long serialVersionUID = 1;
 
         @Override
-        public void forEach(java.util.function.Consumer<? super Object> action) {
-            throw new StackOverflowError("user's code");
+        public void forEach(Consumer<? super Object> action) {
+            RAN.add("forEach");
         }
 
         @Override
-        public java.util.Iterator<Object> iterator() {
-            throw new StackOverflowError("user's code");
+        public Iterator<Object> iterator() {
+            RAN.add("iterator");
+            return List.of().iterator();
         }
+
+        @Override
+        public Object get(int index) {
+            RAN.add("get");
+            return index;
+        }
+
+        @Override
+        public Object[] toArray() {
+            RAN.add("toArray");
+            return new Object[0];
+        }
+    }
+
+    public static Object codeThatRan() {
+        return RAN;
     }
 
     public static void itself() {
@@ -218,7 +243,9 @@ public final class Cyclic {
         List<Object> list = new HostileList();
         list.add(button);
         MAP.set(button, list);
-        MAP.set(new Button(), java.util.Collections.unmodifiableList(list));
+        MAP.set(new Button(), Collections.unmodifiableList(list));
+        MAP.set(new Button(), Collections.synchronizedCollection(list));
+        MAP.set(new Button(), list.subList(0, 1));
     }
 
     public static void otherHost() {

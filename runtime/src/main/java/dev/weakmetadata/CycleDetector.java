@@ -26,7 +26,7 @@ final class CycleDetector {
     /** So many different messages; a program that gets to see more would not read them. */
     private static final int MESSAGES = 1_000;
 
-    private static final BlockingQueue<Stored> QUEUE = new LinkedBlockingQueue<>(CAPACITY);
+    static final BlockingQueue<Stored> QUEUE = new LinkedBlockingQueue<>(CAPACITY);
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
     static final AtomicLong SKIPPED = new AtomicLong();
     static final AtomicLong WALKED = new AtomicLong();
@@ -35,7 +35,7 @@ final class CycleDetector {
     private CycleDetector() {}
 
     /** A value, or arguments with a result, that an entry has come to hold. */
-    private static final class Stored extends WeakReference<Object> {
+    static final class Stored extends WeakReference<Object> {
         final WeakReference<Entry> entry;
 
         Stored(Entry entry, Object value) {

@@ -47,11 +47,18 @@ final class CycleScenarios {
         HOSTS.weakIcon(host, "theme", 1, () -> host);
     }
 
-    /** Waits until a value that is stored now has been walked, and so all that were stored before. */
+    /** Waits until all that has been stored before has been walked. */
     static void awaitWalks() throws InterruptedException {
+        while (!CycleDetector.QUEUE.isEmpty()) {
+            Thread.sleep(1);
+        }
+        // The last one may be under way; of the next two walks to end the second is of a value that is stored now.
         WeakMap<Object, Object> map = new WeakMap<>();
-        Host host = new Host();
-        await(CycleDetector.WALKED.get() + 1, () -> map.set(host, new Box("last")));
+        Host[] hosts = {new Host(), new Host()};
+        await(CycleDetector.WALKED.get() + 2, () -> {
+            map.set(hosts[0], new Box("first"));
+            map.set(hosts[1], new Box("second"));
+        });
     }
 
     private static void await(long walked, Runnable store) throws InterruptedException {
@@ -66,6 +73,7 @@ final class CycleScenarios {
     }
 
     static String aMillionClosedValues() throws InterruptedException {
+        awaitWalks();
         int hosts = 5_000; // fewer than the queue takes
         Host[] host = new Host[hosts];
         WeakMap<Host, Closed> map = new WeakMap<>();
@@ -88,7 +96,6 @@ final class CycleScenarios {
         Host host = new Host();
         List<Object> list = new ArrayList<>(Collections.nCopies(1_000, new Box("")));
         Map<Object, Object> values = new HashMap<>();
-        long walked = CycleDetector.WALKED.get();
         for (int i = 0; i < 1_000; i++) {
             map.set(host, i % 2 == 0 ? list : values);
             for (int k = 0; k < 100; k++) {
@@ -98,7 +105,7 @@ final class CycleScenarios {
                 values.remove((i * 100 + 50 * k) % 5_000);
             }
         }
-        await(walked + 1, () -> map.set(host, new Box("last")));
+        awaitWalks();
     }
 
     static void hugeValues() throws InterruptedException {
@@ -110,11 +117,9 @@ final class CycleScenarios {
             deep = new Box(deep);
         }
         Box value = deep;
-        long walked = CycleDetector.WALKED.get();
-        await(walked + 2, () -> {
-            map.set(host, value);
-            map.set(second, Collections.nCopies(Integer.MAX_VALUE, "text"));
-        });
+        map.set(host, value);
+        map.set(second, Collections.nCopies(Integer.MAX_VALUE, "text"));
+        awaitWalks();
     }
 
     static void flood() {

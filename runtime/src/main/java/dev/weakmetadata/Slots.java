@@ -104,6 +104,9 @@ final class Slots {
 
     /** The slot of an object that has one; null only if the host, or its provider, is faulty. */
     static @Nullable WeakSlot findOrMake(Object host) {
+        if (host instanceof LazyWeakHost lazyHost) {
+            return WeakSlot.of(lazyHost);
+        }
         WeakSlot slot = find(host);
         if (slot != null || host instanceof WeakHost) {
             return slot;

@@ -18,8 +18,7 @@ package dev.weakmetadata;
  * }
  * }</pre>
  *
- * <p>In a serializable class the field should be {@code transient}, and in a class with {@code clone()} each clone needs a
- * slot of its own: then make the slot in {@code weakSlot()}, in a way that is safe for threads.
+ * <p>A class that is serializable or has {@code clone()} should be a {@link LazyWeakHost} instead.
  */
 public interface WeakHost {
     /**

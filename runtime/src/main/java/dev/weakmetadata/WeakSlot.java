@@ -2,6 +2,7 @@ package dev.weakmetadata;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,40 @@ public final class WeakSlot extends Table<Entry> {
         }
     }
 
+    /** Held while a {@link LazyWeakHost} gets its slot. */
+    private static final Object[] LOCKS = new Object[64];
+
+    static {
+        Arrays.setAll(LOCKS, i -> new Object());
+    }
+
     /** Whether there has been an entry in any slot: as long as there has not, look-ups that miss do not ask for slots. */
     private static volatile boolean inUse;
 
-    /** Whose slot this is; null before the first entry. Strong, since the slot lives no longer than the host. */
+    /** Whose slot this is; it may be null before the first entry. Strong, since the slot lives no longer than the host. */
     private volatile @Nullable Object host;
 
     /** Makes an empty slot. */
     public WeakSlot() {}
+
+    private WeakSlot(Object host) {
+        this.host = host;
+    }
+
+    /** The slot of a host; a new one if it has none, or has copied that of another object, as clones do. */
+    static WeakSlot of(LazyWeakHost host) {
+        WeakSlot slot = host.weakSlot();
+        if (slot != null && slot.host == host) {
+            return slot;
+        }
+        synchronized (LOCKS[Table.hash(host) & (LOCKS.length - 1)]) {
+            slot = host.weakSlot();
+            if (slot == null || slot.host != host) {
+                host.weakSlot(new WeakSlot((Object) host));
+            }
+        }
+        return host.weakSlot();
+    }
 
     static boolean areInUse() {
         return inUse;

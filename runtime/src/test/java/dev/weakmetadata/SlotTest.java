@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,72 @@ class SlotTest {
                         + " object, each clone too, needs one of its own");
         assertThat(map.get(node)).isEqualTo(1);
         assertThat(map.delete(thief)).isFalse();
+    }
+
+    // Slots made with the first metadata
+
+    private static final class LazyNode implements LazyWeakHost, Cloneable {
+        private volatile WeakSlot slot;
+
+        @Override
+        public WeakSlot weakSlot() {
+            return slot;
+        }
+
+        @Override
+        public void weakSlot(WeakSlot slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        protected LazyNode clone() throws CloneNotSupportedException {
+            return (LazyNode) super.clone();
+        }
+    }
+
+    @Test
+    void readsMakeNoSlot() {
+        map.set(new Node(), 1);
+        LazyNode host = new LazyNode();
+        assertThat(map.get(host)).isNull();
+        assertThat(map.has(host)).isFalse();
+        assertThat(map.delete(host)).isFalse();
+        assertThat(host.slot).isNull();
+        map.set(host, 2);
+        WeakSlot slot = host.slot;
+        assertThat(slot).isNotNull();
+        other.set(host, 3);
+        assertThat(host.slot).isSameAs(slot);
+        assertThat(map.get(host)).isEqualTo(2);
+        assertThat(other.get(host)).isEqualTo(3);
+    }
+
+    @Test
+    void aCloneHasMetadataOfItsOwn() throws CloneNotSupportedException {
+        LazyNode host = new LazyNode();
+        map.set(host, 1);
+        LazyNode clone = host.clone();
+        assertThat(clone.slot).isSameAs(host.slot);
+        assertThat(map.has(clone)).isFalse();
+        assertThat(map.delete(clone)).isFalse();
+        map.set(clone, 2);
+        assertThat(map.get(host)).isEqualTo(1);
+        assertThat(map.get(clone)).isEqualTo(2);
+        assertThat(clone.slot).isNotSameAs(host.slot);
+    }
+
+    @Test
+    void threadsThatMakeTheSlotAtTheSameTimeAgree() {
+        for (int i = 0; i < 1_000; i++) {
+            LazyNode host = new LazyNode();
+            CountDownLatch start = new CountDownLatch(1);
+            List<Task<Object>> tasks = Task.start(3, thread -> () -> {
+                Task.await(start);
+                return map.getOrInsert(host, thread);
+            });
+            start.countDown();
+            assertThat(Task.results(tasks)).containsOnly(map.get(host));
+        }
     }
 
     // Ephemerons

@@ -1,0 +1,4 @@
+package dev.weakmetadata;
+
+/** Gets its slot from the build plugin. */
+final class BuiltNode extends HostNode {}

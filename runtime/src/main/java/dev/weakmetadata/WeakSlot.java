@@ -52,16 +52,24 @@ public final class WeakSlot extends Table<Entry> {
     /** The slot of a host; a new one if it has none, or has copied that of another object, as clones do. */
     static WeakSlot of(LazyWeakHost host) {
         WeakSlot slot = host.weakSlot();
-        if (slot != null && slot.host == host) {
-            return slot;
-        }
-        synchronized (LOCKS[Table.hash(host) & (LOCKS.length - 1)]) {
-            slot = host.weakSlot();
-            if (slot == null || slot.host != host) {
-                host.weakSlot(new WeakSlot((Object) host));
+        if (isOfAnother(slot, host)) {
+            synchronized (LOCKS[Table.hash(host) & (LOCKS.length - 1)]) {
+                if (isOfAnother(host.weakSlot(), host)) {
+                    host.weakSlot(new WeakSlot((Object) host));
+                }
             }
+            slot = host.weakSlot();
         }
-        return host.weakSlot();
+        return slot;
+    }
+
+    /** Whether a slot is missing, or that of another host; one that is still nobody's has been made by hand, in a subclass. */
+    private static boolean isOfAnother(@Nullable WeakSlot slot, Object host) {
+        if (slot == null) {
+            return true;
+        }
+        Object owner = slot.host;
+        return owner != null && owner != host;
     }
 
     static boolean areInUse() {

@@ -210,9 +210,10 @@ public final class Agent implements ClassFileTransformer {
             }
             runtime = Class.forName(LAZY_HOST, false, loader).getModule();
         } catch (ClassNotFoundException e) {
-            report(className + " is loaded by " + loader
-                    + ", which cannot see the WeakMetadata runtime, and gets no slot:"
-                    + " put weakmetadata-runtime where the class is, or write a SlotProvider for it");
+            report(className + " is loaded by a "
+                    + (loader == null ? null : loader.getClass().getName())
+                    + " that cannot see the WeakMetadata runtime, and gets no slot: put weakmetadata-runtime where the class"
+                    + " is, or write a SlotProvider for it");
             return false;
         }
         if (!module.canRead(runtime)) {

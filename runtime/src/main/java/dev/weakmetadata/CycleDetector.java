@@ -150,9 +150,9 @@ final class CycleDetector {
         if (skipped > 0 && LOGGED.add("skipped")) {
             log(
                     Level.INFO,
-                    "The cycle detector has skipped " + skipped
-                            + " values, which came faster than it could look at them." + " A share of them, as by -D"
-                            + Cycles.PROPERTY + "=0.01, slows the program down less.");
+                    "The cycle detector has skipped " + skipped + " values and walked " + WALKED
+                            + ": they came faster than it walks. -D" + Cycles.PROPERTY
+                            + "=0.01 looks at a share of them, at random.");
         }
     }
 

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The path is found by reflection, so that of classes in named modules which are not open it shows less; the message then
- * says which options of the JVM would help. May be used from any thread.
+ * says which options of the JVM would help. Tables are searched if a host has been added since this class was first used or,
+ * with {@code -Ddev.weakmetadata.detectCycles=true}, all. May be used from any thread.
  */
 public final class Collectible {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);

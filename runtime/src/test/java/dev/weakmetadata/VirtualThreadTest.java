@@ -107,7 +107,10 @@ class VirtualThreadTest {
             pinned.add(String.valueOf(event.getStackTrace()));
         }
         assertThat(pinned).anyMatch(stack -> stack.contains("Pinning"));
-        assertThat(pinned).filteredOn(stack -> !stack.contains("Pinning")).isEmpty();
+        // The flight recorder itself may pin for a moment, where an event of ours is the first of its kind.
+        assertThat(pinned)
+                .filteredOn(stack -> !stack.contains("Pinning"))
+                .noneMatch(stack -> stack.contains("VirtualThreadTest.slow") || stack.contains("Computations.await"));
     }
 
     private static Object slow(Object ignored) {

@@ -3,14 +3,16 @@ package dev.weakmetadata.stress;
 import com.google.common.collect.MapMaker;
 import dev.weakmetadata.WeakMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 
 /**
  * A table of ten million live entries, filled by two threads, and then read by one while the other adds entries that die at
- * once. Measures every single operation, and Guava's {@code MapMaker().weakKeys()} in the same run beside it.
+ * once; in the end a tenth as many die at once. Measures every single operation, and Guava's {@code MapMaker().weakKeys()} in the same run beside it.
  *
  * <p>Argument: the number of entries, if not ten million.
  */
@@ -56,7 +58,9 @@ public final class Load {
         GROWTH,
         READING,
         OVERWRITING,
-        CHURN
+        CHURN,
+        /** Reading and writing while a tenth as many keys are collected at once, and their entries removed. */
+        BURST
     }
 
     private final int entries;
@@ -105,6 +109,8 @@ public final class Load {
         inParallel(thread -> this::grow);
         inParallel(thread -> thread == 0 ? this::read : this::churn);
         inParallel(thread -> thread == 0 ? this::overwrite : this::churn);
+        CountDownLatch over = new CountDownLatch(1);
+        inParallel(thread -> thread == 0 ? number -> readAndWriteUntil(over) : number -> burst(over));
         for (int i = 0; i < entries; i++) {
             if (subject.get(keys[i]) != this) {
                 throw new AssertionError("Lost the value of a live key");
@@ -194,5 +200,34 @@ public final class Load {
             measured.add(System.nanoTime() - start);
         }
         return of(Phase.CHURN, measured);
+    }
+
+    private Latencies[] readAndWriteUntil(CountDownLatch over) {
+        Latencies measured = new Latencies();
+        SplittableRandom random = new SplittableRandom(0);
+        while (over.getCount() > 0) {
+            Object key = keys[random.nextInt(entries)];
+            long start = System.nanoTime();
+            subject.get(key);
+            long between = System.nanoTime();
+            subject.set(key, this);
+            measured.add(System.nanoTime() - between);
+            measured.add(between - start);
+        }
+        return of(Phase.BURST, measured);
+    }
+
+    private Latencies[] burst(CountDownLatch over) {
+        for (int round = 0; round < 3; round++) {
+            Object[] dying = new Object[entries / 10];
+            for (int i = 0; i < dying.length; i++) {
+                dying[i] = new Object();
+                subject.set(dying[i], this);
+            }
+            Arrays.fill(dying, null);
+            System.gc();
+        }
+        over.countDown();
+        return new Latencies[Phase.values().length];
     }
 }

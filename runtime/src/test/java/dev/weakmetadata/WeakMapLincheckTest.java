@@ -29,6 +29,8 @@ class WeakMapLincheckTest {
                 scenario("set 2 1", "get 2; get 3", "set 4 1; delete 3"),
                 scenario("", "set 4 1; get 4", "set 2 1; get 2"),
                 scenario("fill", "set 0 1; get 0", "set 0 2; set 1 1"),
+                scenario("crowd", "delete 1; get 0", "set 4 1; get 2"),
+                scenario("crowd", "delete 0; get 1", "set 4 1; get 2"),
                 // While it shrinks
                 scenario("enlarge", "set 0 1; get 3", "delete 3; set 0 2"));
     }
@@ -68,6 +70,15 @@ class WeakMapLincheckTest {
             startWith(8);
             for (Object other : OTHERS) {
                 map.set(other, 0);
+            }
+        }
+
+        /** The next key divides a bin with six entries, three of which are those of keys 0, 1 and 2. */
+        public void crowd() {
+            startWith(8);
+            for (int i = 0; i < 3; i++) {
+                set(i, 0);
+                map.set(OTHERS[i], 0);
             }
         }
 
@@ -137,6 +148,12 @@ class WeakMapLincheckTest {
         }
 
         public void fill() {}
+
+        public void crowd() {
+            for (int i = 0; i < 3; i++) {
+                set(i, 0);
+            }
+        }
 
         public void enlarge() {}
 

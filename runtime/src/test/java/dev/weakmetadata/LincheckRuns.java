@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -128,6 +129,20 @@ final class LincheckRuns {
             if ((hash & 15) == lowBits && (hash >>> 27 & 7) == 0) {
                 return key;
             }
+        }
+    }
+
+    /** When nothing is under way, all linked entries are alive, and counted. */
+    static void checkTidy(Table<?> table) {
+        AtomicInteger linked = new AtomicInteger();
+        table.forEachEntry(entry -> {
+            if (entry.isDead()) {
+                throw new AssertionError("A dead entry has not been unlinked");
+            }
+            linked.incrementAndGet();
+        });
+        if (table.home().entries() != linked.get()) {
+            throw new AssertionError(table.home().entries() + " entries are counted, " + linked + " are linked");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,11 @@ class WeakMapLincheckTest {
         @Operation
         public void clear() {
             map.clear();
+        }
+
+        @Validate
+        public void tidy() {
+            LincheckRuns.checkTidy(map);
         }
     }
 

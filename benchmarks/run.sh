@@ -4,7 +4,7 @@
 #   benchmarks/run.sh quick        what the goals need, in about five minutes
 #   benchmarks/run.sh all          everything, in some hours
 #   benchmarks/run.sh jmh …        anything else: the arguments are JMH's, -h explains them
-#   benchmarks/run.sh processor    how much the processor adds to javac's time, in about five minutes
+#   benchmarks/run.sh processor    how much the processor adds to javac's time, in some minutes
 #
 # Uses the JDK of JAVA_HOME, or the one on the PATH. quick and all print a table of the goals, and write it and JMH's
 # results to benchmarks/target/.

@@ -110,4 +110,74 @@ class PropertyNamesTest {
                 .contains("clicks");
         assertThat(PropertyNames.nearest("x", List.of())).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getX, x",
+        "isOpen, open",
+        "setURL, URL",
+        "get, get",
+        "is, is",
+        "getter, getter",
+        "issue, issue",
+        "settle, settle",
+        "get_x, _x",
+        "is1, 1",
+        "x, x",
+        "hasX, hasX",
+        "𐐀x, 𐐀x",
+        "get𐐀x, 𐐨x"
+    })
+    void ofAccessors(String method, String property) {
+        assertThat(PropertyNames.ofAccessor(method)).isEqualTo(property);
+    }
+
+    @Test
+    void afterWholeWordsOnly() {
+        assertThat(PropertyNames.after("has", "hasX")).contains("x");
+        assertThat(PropertyNames.after("has", "has")).isEmpty();
+        assertThat(PropertyNames.after("has", "hashed")).isEmpty();
+        assertThat(PropertyNames.after("has", "deleteX")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X, x, X", "Ab, ab, Ab", "AB, AB, AB", "aB, aB, AB", "URL, URL, URL", "𐐀b, 𐐨b, 𐐀b"})
+    void firstLetters(String name, String decapitalized, String capitalized) {
+        assertThat(PropertyNames.decapitalize(name)).isEqualTo(decapitalized);
+        assertThat(PropertyNames.capitalize(name)).isEqualTo(capitalized);
+    }
+
+    @Test
+    void theNearestAndOfEquallyNearOnesTheFirst() {
+        assertThat(PropertyNames.nearest("tikcs", List.of("clocks", "ticks", "zicks"))).contains("ticks");
+        assertThat(PropertyNames.nearest("ab", List.of("xb", "ax"))).contains("ax");
+        assertThat(PropertyNames.nearest("ab", List.of())).isEmpty();
+    }
+
+    /** One slip in three characters: left out, added, mistaken or swapped. */
+    @ParameterizedTest
+    @CsvSource({
+        "abc, abc, true",
+        "abc, ab, true",
+        "abc, abcd, true",
+        "abc, xbc, true",
+        "abc, acb, true",
+        "abc, bac, true",
+        "abc, xyc, false",
+        "abc, a, false",
+        "abc, abcde, false",
+        "abc, cab, false",
+        "ab, ac, false",
+        "ab, ab, true",
+        "abcdef, badcef, true",
+        "abcdef, badcfe, false",
+        "abcdef, acbxef, true",
+        "abcdef, abdc, false",
+        "abcdef, cdef, true",
+        "abcdef, abcd, true",
+        "abcde, xbcdy, false"
+    })
+    void isNear(String name, String other, boolean near) {
+        assertThat(PropertyNames.isNear(name, other)).isEqualTo(near);
+    }
 }

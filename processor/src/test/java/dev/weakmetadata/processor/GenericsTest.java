@@ -210,7 +210,7 @@ class GenericsTest {
                 .contains("public <T_> T clash(Box<? super T_> box)");
     }
 
-    /** Found by {@link FuzzTest}, seed 117: the default method must be told what nobody can infer. */
+    /** Found by {@link FuzzTest}: the default method must be told what nobody can infer. */
     @ParameterizedTest
     @EnumSource
     void typeVariablesThatBoundWildcards(Compiler compiler) {

@@ -104,7 +104,9 @@ final class TypeNames {
 
     private TypeName withAnnotations(TypeName name, TypeMirror type) {
         List<AnnotationSpec> specs = new ArrayList<>(specs(type));
-        specs.removeAll(name.annotations()); // of what stands for a type variable
+        // What stands for a type variable may have some already.
+        specs.removeIf(spec -> name.annotations().stream()
+                .anyMatch(present -> present.type().equals(spec.type())));
         return specs.isEmpty() ? name : name.annotated(specs);
     }
 

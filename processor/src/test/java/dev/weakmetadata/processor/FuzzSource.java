@@ -451,7 +451,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 if (oneIn(3)) {
                     add(methodVariables + "boolean " + operation + capitalized + "(" + host + " " + parameter() + ");");
                 }
-                if (oneIn(6) && taken.add(operation + " " + host.replaceAll("<.*|@\\w+ ", ""))) {
+                if (oneIn(6) && taken.add(operation + " " + host.replaceAll("<.*|@\\w+(\\(.*?\\))? ", ""))) {
                     add(methodVariables + "boolean " + operation + "(" + host + " " + parameter() + ");");
                 }
             }

@@ -56,6 +56,7 @@ final class LincheckRuns {
                                 Reclaimer.class.getName(),
                                 WeakKeys.class.getName(),
                                 Slots.class.getName(),
+                                Tables.class.getName(),
                                 Stack.class.getName())
                         .allMethods()
                         .ignore());

@@ -105,8 +105,8 @@ final class TypeNames {
     private TypeName withAnnotations(TypeName name, TypeMirror type) {
         List<AnnotationSpec> specs = new ArrayList<>(specs(type));
         // What stands for a type variable may have some already.
-        specs.removeIf(spec -> name.annotations().stream()
-                .anyMatch(present -> present.type().equals(spec.type())));
+        specs.removeIf(spec ->
+                name.annotations().stream().anyMatch(present -> present.type().equals(spec.type())));
         return specs.isEmpty() ? name : name.annotated(specs);
     }
 

@@ -149,7 +149,8 @@ class PropertyNamesTest {
 
     @Test
     void theNearestAndOfEquallyNearOnesTheFirst() {
-        assertThat(PropertyNames.nearest("tikcs", List.of("clocks", "ticks", "zicks"))).contains("ticks");
+        assertThat(PropertyNames.nearest("tikcs", List.of("clocks", "ticks", "zicks")))
+                .contains("ticks");
         assertThat(PropertyNames.nearest("ab", List.of("xb", "ax"))).contains("ax");
         assertThat(PropertyNames.nearest("ab", List.of())).isEmpty();
     }

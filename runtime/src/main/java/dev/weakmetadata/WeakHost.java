@@ -18,7 +18,8 @@ package dev.weakmetadata;
  * }
  * }</pre>
  *
- * <p>A class that is serializable or has {@code clone()} should be a {@link LazyWeakHost} instead.
+ * <p>A class that is serializable or has {@code clone()} should be a {@link LazyWeakHost} instead. The agent, or the build
+ * plugin, makes classes such hosts without a change of their source.
  */
 public interface WeakHost {
     /**

@@ -194,7 +194,7 @@ public final class Agent implements ClassFileTransformer {
 
     private static boolean isOfJdk(@Nullable ClassLoader loader, Module module) {
         return loader == null
-                || loader == ClassLoader.getPlatformClassLoader()
+                || ClassLoader.getPlatformClassLoader().equals(loader)
                 || (module.isNamed() && module.getName().startsWith("jdk."));
     }
 
@@ -224,9 +224,10 @@ public final class Agent implements ClassFileTransformer {
 
     private Hosts hosts(@Nullable ClassLoader loader) {
         // Who names classes of the JDK does so where applications are.
-        ClassLoader reader = loader == null || loader == ClassLoader.getPlatformClassLoader()
-                ? ClassLoader.getSystemClassLoader()
-                : loader;
+        ClassLoader reader =
+                loader == null || ClassLoader.getPlatformClassLoader().equals(loader)
+                        ? ClassLoader.getSystemClassLoader()
+                        : loader;
         Hosts known = hosts.get(reader);
         if (known == null) {
             known = read(reader);

@@ -7,11 +7,9 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rule of class loaders, for enhanced hosts. */
-@Tag("gc")
 class EnhancedLoadersTest {
     private static final Map<String, byte[]> HOST = Sources.compile("package server; public class Session {}");
     private static final Map<String, byte[]> APPLICATION = Sources.compile("""

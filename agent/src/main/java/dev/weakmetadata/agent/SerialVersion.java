@@ -91,6 +91,8 @@ final class SerialVersion extends ClassVisitor {
                 && (access & Opcodes.ACC_STATIC) != 0
                 && (access & Opcodes.ACC_FINAL) != 0) {
             explicit = true;
+        } else if (name.equals("serialVersionUID")) {
+            throw new IllegalArgumentException("the field serialVersionUID must be static and final");
         }
         if ((access & Opcodes.ACC_PRIVATE) == 0 || (access & (Opcodes.ACC_STATIC | Opcodes.ACC_TRANSIENT)) == 0) {
             fields.add(new Member(name, descriptor, access & FIELD_FLAGS));

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,42 @@ class AgentTest {
         assertThat(output)
                 .contains("weakmetadata-agent: a.Before was loaded before the agent and gets no slot")
                 .contains("a.Before no", "a.After yes", "a.Sub yes");
+        assertThat(exit).isZero();
+    }
+
+    private static final String REDEFINER = """
+            package a;
+            import java.lang.instrument.*;
+            public class Redefiner {
+                private static Instrumentation jvm;
+                public static void premain(String options, Instrumentation instrumentation) {
+                    jvm = instrumentation;
+                }
+                public static void main(String[] args) throws Exception {
+                    Object thing = new Thing();
+                    byte[] classFile = Redefiner.class.getResourceAsStream("Thing.class").readAllBytes();
+                    jvm.redefineClasses(new ClassDefinition(Thing.class, classFile));
+                    jvm.retransformClasses(Thing.class);
+                    var map = new dev.weakmetadata.WeakMap<Object, Object>().set(thing, "in the slot");
+                    System.out.println(map.get(thing) + " " + ((dev.weakmetadata.WeakHost) thing).weakSlot());
+                }
+            }
+            """;
+
+    /** As debuggers and other agents do. */
+    @Test
+    void aHostCanBeRedefined() throws Exception {
+        compile("package a; public class Thing implements java.io.Serializable, Cloneable {}", REDEFINER);
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", "a.Redefiner");
+        manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
+        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+        Path redefiner = folder.resolve("redefiner.jar");
+        new JarOutputStream(Files.newOutputStream(redefiner), manifest).close();
+        int exit = run(
+                "-javaagent:" + AGENT + "=hosts=a.Thing", "-javaagent:" + redefiner, "-cp", classPath(), "a.Redefiner");
+        assertThat(output).contains("in the slot WeakSlot");
         assertThat(exit).isZero();
     }
 

@@ -2,6 +2,7 @@ package dev.weakmetadata.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.weakmetadata.LazyWeakHost;
 import dev.weakmetadata.WeakHost;
@@ -282,6 +283,16 @@ class EnhancerTest {
         assertThat(ObjectStreamClass.lookup(loader.loadClass("a.A")).getSerialVersionUID())
                 .isEqualTo(5);
         assertThat(loader.loadClass("a.B").getDeclaredFields()).hasSize(1);
+    }
+
+    @Test
+    void aFieldThatOnlyLooksLikeTheSerialVersionIsRefused() {
+        ClassLoader loader = enhance(
+                "a.*",
+                "package a; public class A implements java.io.Serializable { private static long serialVersionUID = 5; }");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loader.loadClass("a.A"))
+                .withMessage("the field serialVersionUID must be static and final");
     }
 
     @Test

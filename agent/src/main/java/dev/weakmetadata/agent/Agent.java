@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
-import java.net.URLConnection;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code com.acme.Thing} is a class, {@code com.acme.Outer$Inner} a nested one, {@code com.acme.*} are the classes of a
  * package, {@code com.acme.**} those of its subpackages, too. More of them may stand in resources
- * {@code META-INF/weakmetadata/hosts} of any jar, one on a line, with comments from {@code #} on; each holds for the class
+ * {@code META-INF/weakmetadata/hosts/…} of any jar, one on a line, with comments from {@code #} on; each holds for the class
  * loaders that see it.
  *
  * <p>Classes that cannot have a slot are reported, each once, on standard error: a logger might start a logging system before
@@ -250,11 +249,7 @@ public final class Agent implements ClassFileTransformer {
         }
         for (URL file : files) {
             try {
-                URLConnection connection = file.openConnection();
-                connection.setUseCaches(false);
-                try (InputStream in = connection.getInputStream()) {
-                    result.addAll(in);
-                }
+                result.addAll(file);
             } catch (IOException | IllegalArgumentException e) {
                 report(file + ": " + e.getMessage());
             }

@@ -1,9 +1,7 @@
 package dev.weakmetadata.agent;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * </transformation>
  * }</pre>
  *
- * <p>Without the argument, or besides, the names are read from {@code META-INF/weakmetadata/hosts} in the folder of the
+ * <p>Without the argument, or besides, the names are read from {@code META-INF/weakmetadata/hosts/…} in the folder of the
  * classes. Where that folder has a {@code module-info.class}, it must require {@code dev.weakmetadata.runtime}.
  */
 public final class SlotPlugin implements Plugin {
@@ -52,7 +50,7 @@ public final class SlotPlugin implements Plugin {
     private boolean checked;
 
     /**
-     * Makes a plugin for the classes named by {@code META-INF/weakmetadata/hosts}.
+     * Makes a plugin for the classes named by {@code META-INF/weakmetadata/hosts/…}.
      *
      * @param root the folder of the classes
      * @param logger takes a line for each class that is named but cannot have a slot
@@ -62,9 +60,9 @@ public final class SlotPlugin implements Plugin {
         this.root = root;
         this.logger = logger;
         File file = new File(root, Hosts.RESOURCE);
-        if (file.isFile()) {
-            try (InputStream in = new FileInputStream(file)) {
-                hosts.addAll(in);
+        if (file.exists()) {
+            try {
+                hosts.addAll(file.toPath());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,8 +3,10 @@ package dev.weakmetadata.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weakmetadata.WeakHost;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,23 +121,37 @@ class AgentTest {
                 "package a; public class Other {}",
                 "package a; public record Pair(int n) {}",
                 "package a.model; public class Node extends Thread {}",
-                "package listed; public class Listed {}");
-        Path file = folder.resolve("META-INF/weakmetadata/hosts");
+                "package listed; public class Listed {}",
+                "package listed; public class InJar {}");
+        Path file = folder.resolve("META-INF/weakmetadata/hosts/by-hand");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "# by hand\nlisted.Listed\n");
+        Path jar = folder.resolve("library.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("META-INF/weakmetadata/hosts/"));
+            out.putNextEntry(new JarEntry("META-INF/weakmetadata/hosts/library.State"));
+            out.write("listed.InJar\n".getBytes(StandardCharsets.UTF_8));
+        }
         int exit = run(
                 "-javaagent:" + AGENT + "=hosts=a.Thing,a.Pair,a.model.**,java.lang.Thread,java.util.zip.*",
                 "-cp",
-                classPath(),
+                classPath() + File.pathSeparator + jar,
                 "a.Main",
                 "a.Thing",
                 "a.Other",
                 "a.Pair",
                 "a.model.Node",
                 "listed.Listed",
+                "listed.InJar",
                 "java.util.zip.CheckedInputStream");
         assertThat(output)
-                .contains("a.Thing yes", "a.Other no", "a.Pair no", "a.model.Node yes", "listed.Listed yes")
+                .contains(
+                        "a.Thing yes",
+                        "a.Other no",
+                        "a.Pair no",
+                        "a.model.Node yes",
+                        "listed.Listed yes",
+                        "listed.InJar yes")
                 .contains("weakmetadata-agent: a.Pair is a record")
                 .contains("java.util.zip.CheckedInputStream no")
                 .contains(

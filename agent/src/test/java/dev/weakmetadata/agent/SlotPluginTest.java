@@ -74,7 +74,7 @@ class SlotPluginTest {
                 "package a; public class C {}",
                 "package a; public class D {}",
                 "package a; public enum E { X }"));
-        Path file = folder.resolve("META-INF/weakmetadata/hosts");
+        Path file = folder.resolve("META-INF/weakmetadata/hosts/a.State");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "a.D\na.E");
         build(classPath(), "a.A,a.B");

@@ -62,6 +62,13 @@ final class Goals {
         memo = time("MemoBenchmark.hitWithArgumentGenerated");
         Figure caffeine = time("MemoBenchmark.hitWithArgumentCaffeine");
         ratio("memoized hit, int argument", memo, 0.4, "Caffeine of ConcurrentHashMap", caffeine);
+        slot("slot, get, 1,000 hosts", 0.7, "hosts=" + results.sizes().small(), "1");
+        slot("slot, get, 1,000,000 hosts", 0.5, "hosts=" + results.sizes().large(), "1");
+        slot(
+                "slot, get, 1,000 hosts in 16 tables",
+                2,
+                "hosts=" + results.sizes().small(),
+                "16");
     }
 
     private void addThreads() {
@@ -106,6 +113,11 @@ final class Goals {
 
     private void ratio(String what, Figure ours, double bound, String peer, Figure theirs) {
         atMost(what, ours.value() / theirs.value(), bound, " × " + peer, beside(ours, theirs));
+    }
+
+    private void slot(String what, double bound, String hosts, String tables) {
+        Figure slot = time("SlotBenchmark.slot", hosts, "tables=" + tables);
+        ratio(what, slot, bound, "our own table", time("SlotBenchmark.table", hosts, "tables=1"));
     }
 
     private void speedup(String what, double bound, String benchmark, String... parameters) {

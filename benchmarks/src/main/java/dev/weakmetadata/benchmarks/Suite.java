@@ -58,6 +58,7 @@ final class Suite {
         oneShot("MemoryBenchmark").param("keys", sizes.large());
         calls("PropertiesBenchmark").param("hosts", sizes.small());
         calls("MemoBenchmark").param("hosts", sizes.small());
+        calls("SlotBenchmark").param("hosts", sizes.small(), sizes.large()).param("tables", "1", "16");
         calls("ChurnBenchmark.churn");
         oneShot("ChurnBenchmark.leaveIdle").param("hosts", sizes.large()).param("patience", sizes.patience());
         shots("FullGcBenchmark").param("keys", sizes.large());
@@ -77,6 +78,10 @@ final class Suite {
         oneShot("MemoryBenchmark.(weakMap|weakSet|guava|three.*)$").param("keys", sizes.large());
         calls("PropertiesBenchmark").param("hosts", sizes.small());
         calls("MemoBenchmark.hit").param("hosts", sizes.small());
+        calls("SlotBenchmark.(table|slot)$")
+                .param("hosts", sizes.small(), sizes.large())
+                .param("tables", "1");
+        calls("SlotBenchmark.(table|slot)$").param("hosts", sizes.small()).param("tables", "16");
         calls("ChurnBenchmark.churn").param("peer", FASTEST_PEERS);
         oneShot("ChurnBenchmark.leaveIdle")
                 .param("hosts", sizes.large())

@@ -18,7 +18,7 @@ class SuiteTest {
     @Test
     void everyBenchmarkRunsAndEveryGoalIsMeasured() throws IOException, RunnerException {
         Results results = Suite.rehearsal().run(VerboseMode.SILENT);
-        assertThat(Goals.rows(results)).hasSize(28).noneMatch(row -> row.met() == Goals.Met.UNKNOWN);
+        assertThat(Goals.rows(results)).hasSize(31).noneMatch(row -> row.met() == Goals.Met.UNKNOWN);
 
         Report.write(results, "rehearsal", folder);
         assertThat(contentOf(folder.resolve("rehearsal.md").toFile()))

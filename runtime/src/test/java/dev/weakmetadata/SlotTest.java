@@ -179,6 +179,29 @@ class SlotTest {
     }
 
     @Test
+    void aCloneMadeAtTheSameTimeAsTheSlotHasMetadataOfItsOwn() {
+        LazyNode clone = new LazyNode();
+        LazyWeakHost host = new LazyWeakHost() {
+            private WeakSlot slot;
+
+            @Override
+            public WeakSlot weakSlot() {
+                return slot;
+            }
+
+            @Override
+            public void weakSlot(WeakSlot slot) {
+                this.slot = slot;
+                clone.slot = slot; // as Object.clone() would in another thread, which then goes on
+                map.set(clone, "of the clone");
+            }
+        };
+        map.set(host, "of the host");
+        assertThat(map.get(host)).isEqualTo("of the host");
+        assertThat(map.get(clone)).isEqualTo("of the clone");
+    }
+
+    @Test
     void threadsThatMakeTheSlotAtTheSameTimeAgree() {
         for (int i = 0; i < 1_000; i++) {
             LazyNode host = new LazyNode();

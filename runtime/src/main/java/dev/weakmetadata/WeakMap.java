@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Reclaiming</b> needs no further call: entries of collected keys are removed also from a map that nobody touches
  *       again.
  *   <li><b>Cycles:</b> values are held strongly. Unlike in JavaScript, a value that strongly reaches its own key keeps both
- *       in the map: store a {@link java.lang.ref.WeakReference} to the key, or pass the key to whoever uses the value.
+ *       in the map: store a {@link java.lang.ref.WeakReference} to the key, or pass the key to whoever uses the value. Not
+ *       so where keys are {@link WeakHost}s, and for {@code Class} and {@code ClassLoader} keys whose loader sees this
+ *       library: their values are collected with them, whatever they reference.
  * </ul>
  *
  * @param <K> the type of keys

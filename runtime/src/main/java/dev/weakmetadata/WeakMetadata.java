@@ -46,7 +46,8 @@ import java.lang.annotation.Target;
  *   <li><b>Threads:</b> every operation is atomic and may be called from any thread; reads take no lock and allocate
  *       nothing. {@code updateX} may run its function again if another thread was faster.
  *   <li><b>Memory:</b> values are held strongly. A value that strongly reaches its own host keeps both alive; mark the
- *       getter {@link Weak}, or pass the host as an argument instead of storing it.
+ *       getter {@link Weak}, pass the host as an argument instead of storing it, or let the host be a {@link WeakHost}. The
+ *       processor warns of values whose declared types lead back, as {@code [WeakMetadataCycle]}.
  * </ul>
  *
  * <p><b>On a class, record or enum</b>, the listed {@linkplain #value properties} become static accessors of a class

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agent implements ClassFileTransformer {
     private static final String OPTION = "hosts=";
+    private static final String HOST = "dev.weakmetadata.WeakHost";
     private static final String LAZY_HOST = "dev.weakmetadata.LazyWeakHost";
 
     private final Instrumentation instrumentation;
@@ -76,7 +77,7 @@ public final class Agent implements ClassFileTransformer {
     private static void start(@Nullable String options, Instrumentation instrumentation) {
         String named = null;
         if (options == null || options.isBlank()) {
-            log("no hosts=… is given; only classes named in " + Hosts.RESOURCE + " get a slot");
+            log("no hosts= is given; only classes named in " + Hosts.RESOURCE + " get a slot");
         } else if (options.startsWith(OPTION)) {
             named = options.substring(OPTION.length());
             new Hosts().addAll(named);
@@ -85,6 +86,10 @@ public final class Agent implements ClassFileTransformer {
                     + "\"; write hosts=com.acme.Thing,com.acme.model.**");
         }
         Agent agent = new Agent(instrumentation, named);
+        // Before the first transformation: reading files loads classes, whose transformation would need the files.
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            agent.hosts(type.getClassLoader());
+        }
         instrumentation.addTransformer(agent);
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             agent.reportIfLoadedBefore(type);
@@ -102,22 +107,20 @@ public final class Agent implements ClassFileTransformer {
     }
 
     private void reportIfLoadedBefore(Class<?> type) {
-        if (type.isArray()
+        boolean canHaveSlot = !(type.isArray()
                 || type.isPrimitive()
                 || type.isHidden()
                 || type.isInterface()
                 || type.isEnum()
-                || type.isRecord()
-                || isEnhanced(type)) {
+                || type.isRecord());
+        if (!canHaveSlot || !hosts(type.getClassLoader()).contain(type.getName()) || isHost(type)) {
             return;
         }
-        if (hosts(type.getClassLoader()).contain(type.getName())) {
-            if (isOfJdk(type.getClassLoader(), type.getModule())) {
-                reportJdk(type.getName());
-            } else if (loadedBefore.add(type.getName().replace('.', '/'))) {
-                report(type.getName() + " was loaded before the agent and gets no slot: start the JVM with -javaagent,"
-                        + " before other agents that use the class");
-            }
+        if (isOfJdk(type.getClassLoader(), type.getModule())) {
+            reportJdk(type.getName());
+        } else if (loadedBefore.add(type.getName().replace('.', '/'))) {
+            report(type.getName() + " was loaded before the agent and gets no slot: start the JVM with -javaagent,"
+                    + " before other agents that use the class");
         }
     }
 
@@ -129,6 +132,14 @@ public final class Agent implements ClassFileTransformer {
     private static boolean isEnhanced(Class<?> type) {
         return Arrays.stream(type.getInterfaces())
                 .anyMatch(face -> face.getName().equals(LAZY_HOST));
+    }
+
+    /** Whether a class has a slot: of its own or of a superclass, by hand or not. */
+    private static boolean isHost(@Nullable Class<?> type) {
+        return type != null
+                && (type.getName().equals(HOST)
+                        || isHost(type.getSuperclass())
+                        || Arrays.stream(type.getInterfaces()).anyMatch(Agent::isHost));
     }
 
     /**
@@ -161,7 +172,7 @@ public final class Agent implements ClassFileTransformer {
             if (redefined != null) {
                 return isEnhanced(redefined) ? enhancer(loader).enhanceAgain(classFile) : null;
             }
-            if (isOfJdk(loader, module)) {
+            if (loader == null || isOfJdk(loader, module)) {
                 reportJdk(className);
                 return null;
             }
@@ -198,19 +209,17 @@ public final class Agent implements ClassFileTransformer {
     }
 
     /** Lets a host's module see the runtime; says so and returns false if its loader does not see it. */
-    private boolean makeReadable(Module module, @Nullable ClassLoader loader, String className) {
+    private boolean makeReadable(Module module, ClassLoader loader, String className) {
         Module runtime;
         try {
             // Not so for a host without a module: what is loaded here, other agents do not get to transform.
-            if (!module.isNamed()
-                    && loader != null
-                    && loader.getResource(LAZY_HOST.replace('.', '/') + ".class") != null) {
+            if (!module.isNamed() && loader.getResource(LAZY_HOST.replace('.', '/') + ".class") != null) {
                 return true;
             }
             runtime = Class.forName(LAZY_HOST, false, loader).getModule();
         } catch (ClassNotFoundException e) {
             report(className + " is loaded by a "
-                    + (loader == null ? null : loader.getClass().getName())
+                    + loader.getClass().getName()
                     + " that cannot see the WeakMetadata runtime, and gets no slot: put weakmetadata-runtime where the class"
                     + " is, or write a SlotProvider for it");
             return false;

@@ -183,7 +183,7 @@ class AgentTest {
         assertThat(run("-javaagent:" + AGENT, "-cp", classPath(), "a.Main", "a.Thing"))
                 .isZero();
         assertThat(output)
-                .contains("weakmetadata-agent: no hosts=… is given")
+                .contains("weakmetadata-agent: no hosts= is given")
                 .contains("hosts: \"not a name\" is no name of hosts")
                 .contains("a.Thing yes");
     }
@@ -203,6 +203,8 @@ class AgentTest {
     void classesLoadedBeforeTheAgentAreReported() throws Exception {
         compile(
                 "package a; public class Before {}",
+                "package a; public class ByHand implements dev.weakmetadata.WeakHost {"
+                        + " public dev.weakmetadata.WeakSlot weakSlot() { return null; } }",
                 "package a; public class After {}",
                 "package a; public class Sub extends Before {}");
         int exit = run(
@@ -212,12 +214,14 @@ class AgentTest {
                 classPath(),
                 "a.Main",
                 "a.Before",
+                "a.ByHand",
                 "attach:" + AGENT,
                 "a.After",
                 "a.Sub");
         assertThat(output)
                 .contains("weakmetadata-agent: a.Before was loaded before the agent and gets no slot")
-                .contains("a.Before no", "a.After yes", "a.Sub yes");
+                .contains("a.Before no", "a.After yes", "a.Sub yes")
+                .doesNotContain("a.ByHand was loaded");
         assertThat(exit).isZero();
     }
 

@@ -204,15 +204,15 @@ class MisuseTest {
     @EnumSource
     void memoizedFunctionsThatAreOverridden(Compiler compiler) {
         String base =
-                "@WeakMetadata\ninterface Base<H> {\n@Memoized default int m(H h, List<? extends H> l) { return 1; }\n}\n";
+                "@WeakMetadata\ninterface Base<H> {\n@Memoized default int m(H h, Class<? extends H> l) { return 1; }\n}\n";
         String head = "@WeakMetadata\ninterface State extends Base<Host> {\nint x(Host h);\n";
         assertOnly(compiler, head + "}\n" + base);
         assertOnly(
-                compiler, head + "@Memoized default int m(Host h, List<? extends Host> l) { return 2; }\n}\n" + base);
+                compiler, head + "@Memoized default int m(Host h, Class<? extends Host> l) { return 2; }\n}\n" + base);
         assertOnly(
                 compiler,
-                head + "default int m(Host h, List<? extends Host> l) { return 2; }\n}\n" + base,
-                "4 [WeakMetadataMemoizedOverridden] m(Host, List<? extends Host>) overrides the memoized function Base.m(Host, List<? extends Host>), and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant");
+                head + "default int m(Host h, Class<? extends Host> l) { return 2; }\n}\n" + base,
+                "4 [WeakMetadataMemoizedOverridden] m(Host, Class<? extends Host>) overrides the memoized function Base.m(Host, Class<? extends Host>), and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant");
         assertOnly(
                 compiler,
                 "@WeakMetadata\ninterface State extends Middle {}\ninterface Middle extends Base {\nint m(Host h);\n}\n@WeakMetadata\ninterface Base {\n@Memoized default int m(Host h) { return 1; }\n}\n",

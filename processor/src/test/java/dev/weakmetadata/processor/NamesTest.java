@@ -232,6 +232,7 @@ class NamesTest {
                 "class Words {}\n",
                 "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)\n@interface Use {}\n",
                 """
+                @SuppressWarnings("weakmetadata") // values are hosts here, for their names
                 interface Base {
                     int x(Host host);
 
@@ -292,6 +293,7 @@ class NamesTest {
                 }
                 """,
                 """
+                @SuppressWarnings("weakmetadata")
                 @WeakMetadata
                 interface State<V extends Holder.Host> extends Base, Members {
                     class Host {}

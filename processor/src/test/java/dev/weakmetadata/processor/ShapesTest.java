@@ -26,6 +26,7 @@ class ShapesTest {
         "class Leaf extends Node<Leaf> implements Runnable, Cloneable {\n    @Override\n    public void run() {}\n}\n",
         """
         /** Everything at once. */
+        @SuppressWarnings("weakmetadata") // some values are hosts, for the sake of their types
         @WeakMetadata
         interface State<T extends Runnable & Cloneable> {
             boolean delete(T host);

@@ -168,6 +168,7 @@ class GenericsTest {
                     Object none = raw.a(new Box<>());
                     Check.equal(none, null);
                     """, BOX, """
+                    @SuppressWarnings("weakmetadata") // some values are hosts, for the sake of their types
                     interface Base<V, W> {
                         @Nullable V a(Box<@Nullable V> box);
 

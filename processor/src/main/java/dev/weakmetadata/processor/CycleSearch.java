@@ -26,6 +26,23 @@ final class CycleSearch {
     /** By host, types from which it is known that nothing leads to it. */
     private final Map<TypeNode, Set<TypeNode>> harmless = new HashMap<>();
 
+    /** By host, regions in which there is nothing that counts as the host. */
+    private final Map<TypeNode, Set<Region>> harmlessRegions = new HashMap<>();
+
+    private final Map<TypeNode, Region> regions = new HashMap<>();
+
+    /**
+     * Types that have been walked together. They lead to nothing but each other and the types of other regions: so whether a
+     * host can be reached at all is seen by their names, without a walk.
+     */
+    private static final class Region {
+        /** This region, and all to which it leads. */
+        final Set<Region> reach = new HashSet<>(Set.of(this));
+
+        final Map<String, List<TypeNode>> byName = new HashMap<>();
+        final Map<String, List<TypeNode>> bySupertype = new HashMap<>();
+    }
+
     CycleSearch(TypeGraph graph, OwnCode ownCode) {
         this.graph = graph;
         this.ownCode = ownCode;
@@ -39,12 +56,17 @@ final class CycleSearch {
     Optional<CyclePath> find(TypeNode value, TypeNode host) {
         Set<TypeNode> known = harmless.computeIfAbsent(host, unused -> new HashSet<>());
         Set<TypeNode> seen = new HashSet<>();
+        Set<Region> met = new HashSet<>();
         Deque<Step> queue = new ArrayDeque<>();
         queue.add(new Step(value, null, null));
         while (!queue.isEmpty()) {
             Step step = queue.remove();
             TypeNode node = step.node;
-            if (known.contains(node) || !seen.add(node)) {
+            Region region = regions.get(node);
+            if (region != null) {
+                met.add(region);
+            }
+            if (known.contains(node) || isHarmless(region, host) || !seen.add(node)) {
                 continue;
             }
             if (seen.size() > MOST) {
@@ -63,7 +85,53 @@ final class CycleSearch {
             }
         }
         known.addAll(seen);
+        seen.removeIf(regions::containsKey);
+        if (!seen.isEmpty()) {
+            addRegion(seen, met);
+        }
         return Optional.empty();
+    }
+
+    private void addRegion(Set<TypeNode> types, Set<Region> leadsTo) {
+        Region region = new Region();
+        leadsTo.forEach(other -> region.reach.addAll(other.reach));
+        for (TypeNode type : types) {
+            regions.put(type, region);
+            if (type.kind == Kind.CLASS) {
+                region.byName
+                        .computeIfAbsent(type.name, unused -> new ArrayList<>())
+                        .add(type);
+                graph.supertypes(type)
+                        .keySet()
+                        .forEach(name -> region.bySupertype
+                                .computeIfAbsent(name, unused -> new ArrayList<>())
+                                .add(type));
+            }
+        }
+    }
+
+    private boolean isHarmless(@Nullable Region region, TypeNode host) {
+        if (region == null || host.kind != Kind.CLASS) {
+            return false;
+        }
+        Set<Region> known = harmlessRegions.computeIfAbsent(host, unused -> new HashSet<>());
+        if (known.contains(region)) {
+            return true;
+        }
+        for (Region reached : region.reach) {
+            if (!known.contains(reached) && mayHold(reached, host)) {
+                return false;
+            }
+        }
+        known.addAll(region.reach);
+        return true;
+    }
+
+    private boolean mayHold(Region region, TypeNode host) {
+        return region.bySupertype.getOrDefault(host.name, List.of()).stream().anyMatch(type -> isHost(type, host))
+                || graph.supertypes(host).keySet().stream()
+                        .flatMap(name -> region.byName.getOrDefault(name, List.of()).stream())
+                        .anyMatch(type -> isHost(type, host));
     }
 
     private static List<Edge> edgesTo(Step last) {

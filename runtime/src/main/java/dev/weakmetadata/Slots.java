@@ -163,44 +163,77 @@ final class Slots {
     }
 
     private static final class Providers {
-        private static final List<SlotProvider<Object>> ALL = load();
+        /** So many faulty ones may be left out; a loader that always fails would never come to an end. */
+        private static final int FAULTS = 100;
+
+        /** Not loaded as the class is initialized: if that failed once, for want of stack or heap, it would for ever. */
+        private static volatile @Nullable List<SlotProvider<Object>> all;
+
+        private static boolean loading;
 
         /** The index of the first provider for a class, as an object of the JDK's: or else classes would lead to us. */
         private static final ClassValue<Integer> INDEX = new ClassValue<>() {
             @Override
             protected Integer computeValue(Class<?> type) {
-                int index = ALL.size() - 1;
-                while (index >= 0 && !ALL.get(index).hostType().isAssignableFrom(type)) {
-                    index--;
+                List<SlotProvider<Object>> all = all();
+                for (int i = 0; i < all.size(); i++) {
+                    if (all.get(i).hostType().isAssignableFrom(type)) {
+                        return i;
+                    }
                 }
-                return index;
+                return -1;
             }
         };
 
         static @Nullable SlotProvider<Object> of(Object host) {
-            if (ALL == null || ALL.isEmpty()) { // it is null while providers are made
+            List<SlotProvider<Object>> all = all();
+            if (all.isEmpty()) {
                 return null;
             }
             int index = INDEX.get(host.getClass());
-            return index < 0 ? null : ALL.get(index);
+            return index < 0 ? null : all.get(index);
+        }
+
+        private static List<SlotProvider<Object>> all() {
+            List<SlotProvider<Object>> loaded = all;
+            return loaded == null ? load() : loaded;
+        }
+
+        private static synchronized List<SlotProvider<Object>> load() {
+            List<SlotProvider<Object>> loaded = all;
+            if (loaded == null) {
+                if (loading) {
+                    return List.of(); // a provider that is being made sets metadata itself
+                }
+                loading = true;
+                try {
+                    loaded = find();
+                    all = loaded;
+                } finally {
+                    loading = false;
+                }
+            }
+            return loaded;
         }
 
         @SuppressWarnings("unchecked") // each is asked about hosts of its type only
-        private static List<SlotProvider<Object>> load() {
+        private static List<SlotProvider<Object>> find() {
             List<SlotProvider<Object>> providers = new ArrayList<>();
-            Iterator<?> all = ServiceLoader.load(SlotProvider.class, Slots.class.getClassLoader())
+            Iterator<?> found = ServiceLoader.load(SlotProvider.class, Slots.class.getClassLoader())
                     .iterator();
-            while (true) {
+            for (int faults = 0; faults < FAULTS; ) {
                 try {
-                    if (!all.hasNext()) {
-                        return List.copyOf(providers);
+                    if (!found.hasNext()) {
+                        break;
                     }
-                    providers.add((SlotProvider<Object>) all.next());
+                    providers.add((SlotProvider<Object>) found.next());
                 } catch (ServiceConfigurationError e) {
+                    faults++;
                     System.getLogger("dev.weakmetadata")
                             .log(System.Logger.Level.WARNING, "A SlotProvider is left out", e);
                 }
             }
+            return List.copyOf(providers);
         }
     }
 }

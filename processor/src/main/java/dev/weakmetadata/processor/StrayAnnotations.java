@@ -45,7 +45,7 @@ final class StrayAnnotations {
                     isAccessor ? null : Annotations.mirror(element, name),
                     null,
                     annotation.getSimpleName(),
-                    element == method ? place : "the parameter " + element.getSimpleName() + " of " + place,
+                    element.equals(method) ? place : "the parameter " + element.getSimpleName() + " of " + place,
                     isInterface
                             ? "annotate " + owner.getSimpleName()
                                     + " with @WeakMetadata, even if an interface that extends it is annotated,"

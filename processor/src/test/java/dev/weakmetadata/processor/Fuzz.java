@@ -69,6 +69,13 @@ final class Fuzz {
             task.parse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            // javac itself gives up on what is broken enough: `? super W > first`
+            broken++;
+            if (source.isValid()) {
+                fail(source.seed(), "makes the parser fail: " + e);
+            }
+            return false;
         }
         boolean parses = problems.getDiagnostics().stream().noneMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
         if (!parses) {

@@ -32,6 +32,9 @@ final class StrayAnnotations {
 
     private static void check(Element element, TypeElement annotation, Problems problems) {
         Element method = element.getKind() == ElementKind.PARAMETER ? Enclosing.of(element) : element;
+        if (method.getKind() != ElementKind.METHOD && method.getKind() != ElementKind.CONSTRUCTOR) {
+            return; // where it may not stand at all: the compiler says so
+        }
         Element owner = Enclosing.of(method);
         if (!isAnnotatedInterface(owner) && !isKotlinsCopy(owner)) {
             String name = annotation.getQualifiedName().toString();

@@ -579,4 +579,17 @@ class MisuseTest {
             return processor.process(annotations, round);
         }
     }
+
+    /** Found by {@link FuzzTest}: annotations where no annotation of that kind may stand are the compiler's to report. */
+    @ParameterizedTest
+    @EnumSource
+    void annotationsOnWhatIsNoMethod(Compiler compiler) {
+        for (String declaration :
+                List.of("@Memoized\nclass X {}\n", "class X<@Weak T> {}\n", "class X { @Weak int x; }\n")) {
+            Compiler.Result result =
+                    compiler.task().source(Behaviour.header() + declaration).compile();
+            assertThat(result.errors()).as(declaration).isNotEmpty();
+            assertThat(result.messages()).as(declaration).doesNotContain("[WeakMetadata");
+        }
+    }
 }

@@ -60,6 +60,7 @@ enum Compiler {
     };
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+    private static final Pattern MODULE = Pattern.compile("^(?:open )?module ", Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile(
             "^(?:public |final |abstract |sealed )*(?:class|@?interface|enum|record) (\\w+)", Pattern.MULTILINE);
 
@@ -181,13 +182,14 @@ enum Compiler {
     /** The runtime and JSpecify: what a user would have. */
     private static List<Path> testClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> entry.contains("jspecify") || entry.contains("runtime"))
+                .filter(entry -> entry.contains("jspecify") || entry.contains("runtime") && !entry.contains("antlr"))
                 .map(Path::of)
                 .toList();
     }
 
-    private static String fileName(String text) {
-        if (text.startsWith("module ") || text.startsWith("open module ")) {
+    /** The path of a source file, after its first type. */
+    static String fileName(String text) {
+        if (MODULE.matcher(text).find()) {
             return "module-info.java";
         }
         Matcher inPackage = PACKAGE.matcher(text);

@@ -2,18 +2,9 @@ package dev.weakmetadata.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * marked line and with no other message, and a right one that causes none.
  */
 class DiagnosticsPageTest {
-    private static final Path PAGE = Path.of("../docs/diagnostics.md");
-    private static final Pattern SECTION =
-            Pattern.compile("^### (\\w+)\\n(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern EXAMPLE = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Page PAGE = Page.read(Page.ROOT.resolve("docs/diagnostics.md"));
 
     /** Messages that no source causes. */
     private static final Set<Message> WITHOUT_EXAMPLE = Set.of(Message.NOT_WRITTEN, Message.CYCLES_OPTION);
@@ -38,7 +26,11 @@ class DiagnosticsPageTest {
     @Test
     void hasEveryMessageInOrder() {
         List<String> codes = Arrays.stream(Message.values()).map(Message::code).toList();
-        assertThat(new ArrayList<>(sections().keySet())).isEqualTo(codes);
+        List<String> headings = PAGE.lines().stream()
+                .filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4))
+                .toList();
+        assertThat(headings).isEqualTo(codes);
     }
 
     @Test
@@ -56,20 +48,25 @@ class DiagnosticsPageTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("messages")
     void wrongAndRightExample(Compiler compiler, Message message) {
-        List<String> examples = sections().get(message.code());
+        List<Page.Block> examples = PAGE.byHeading().get(message.code());
         assertThat(examples).hasSize(2);
-        String wrong = examples.get(0);
+        Page.Block wrongBlock = examples.get(0);
+        String wrong = wrongBlock.text();
         Compiler.Result result = compile(compiler, wrong);
         List<String> found = result.problems().stream()
                 .filter(problem -> problem.getMessage(null).contains("[WeakMetadata"))
                 .map(problem ->
                         problem.getLineNumber() + " " + problem.getMessage(null).replaceFirst("^.*?\\[", "["))
                 .toList();
-        assertThat(found).as(result.messages()).hasSize(1);
-        assertThat(found.get(0)).startsWith(markedLine(wrong) + " [" + message.code() + "] ");
+        assertThat(found).as(wrongBlock.place() + ":\n" + result.messages()).hasSize(1);
+        assertThat(found.get(0)).as(wrongBlock.place()).startsWith(markedLine(wrong) + " [" + message.code() + "] ");
 
-        Compiler.Result right = compile(compiler, examples.get(1)).expectSuccess();
-        assertThat(right.messages()).doesNotContain("[WeakMetadata");
+        Page.Block rightBlock = examples.get(1);
+        Compiler.Result right = compile(compiler, rightBlock.text());
+        assertThat(right.success())
+                .as(rightBlock.place() + ":\n" + right.messages())
+                .isTrue();
+        assertThat(right.messages()).as(rightBlock.place()).doesNotContain("[WeakMetadata");
     }
 
     static Stream<Arguments> messages() {
@@ -91,22 +88,5 @@ class DiagnosticsPageTest {
         int mark = example.indexOf("// ←");
         assertThat(mark).isPositive();
         return (Behaviour.header() + example.substring(0, mark)).lines().count();
-    }
-
-    private static Map<String, List<String>> sections() {
-        try {
-            Map<String, List<String>> sections = new LinkedHashMap<>();
-            Matcher section = SECTION.matcher(Files.readString(PAGE));
-            while (section.find()) {
-                List<String> examples = EXAMPLE.matcher(section.group(2))
-                        .results()
-                        .map(match -> match.group(1))
-                        .toList();
-                sections.put(section.group(1), examples);
-            }
-            return sections;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -123,6 +123,7 @@ final class PageProgram {
 
     /** Compiles all, compares what the compiler says, and runs what can be run. */
     void check() throws Exception {
+        java(mark -> true).forEach(PageProgram::checkMark);
         List<Page.Block> commands = marked("sh", "run");
         if (!commands.isEmpty()) {
             checkOutput(runCommands(commands));
@@ -144,8 +145,12 @@ final class PageProgram {
         for (Page.Block shape : java("generated"::equals)) {
             checkGenerated(shape, result);
         }
-        if (sources.hasStatements()) {
-            checkOutput(sources.run(result));
+        checkOutput(sources.hasStatements() ? sources.run(result) : "nothing, for there are no statements");
+    }
+
+    private static void checkMark(Page.Block block) {
+        if (!block.mark().matches("|everywhere|generated|(in|warns|fails|options): .+")) {
+            throw new AssertionError(block.place() + ": no block of Java is marked <!-- " + block.mark() + " -->");
         }
     }
 

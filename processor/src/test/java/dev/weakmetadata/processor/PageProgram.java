@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +31,6 @@ import javax.tools.JavaFileObject;
  * imports; what remains are statements. Marks say what else a block is:
  *
  * <ul>
- *   <li>{@code in: class Name}: members of that type;
  *   <li>{@code warns: text}: there is one warning here, at the line {@code // ←} if there is one, with that text;
  *   <li>{@code fails: text}: likewise an error; such a block is compiled with the types of its program;
  *   <li>{@code generated}: heads of methods of a type that the processor generates;
@@ -149,8 +149,17 @@ final class PageProgram {
     }
 
     private static void checkMark(Page.Block block) {
-        if (!block.mark().matches("|everywhere|generated|(in|warns|fails|options): .+")) {
+        if (!block.mark().matches("|everywhere|generated|(warns|fails|options): .+")) {
             throw new AssertionError(block.place() + ": no block of Java is marked <!-- " + block.mark() + " -->");
+        }
+        int line = block.line();
+        for (String code : block.text().split("\n")) {
+            if (code.contains("// →")
+                            && !(isStatements(block) && RESULT.matcher(code).matches())
+                    || code.contains("// ←") && !block.mark().matches("(warns|fails): .+")) {
+                throw new AssertionError(block.place(line) + ": nothing checks " + code.strip());
+            }
+            line++;
         }
     }
 
@@ -236,7 +245,7 @@ final class PageProgram {
     }
 
     private static boolean isStatements(Page.Block block) {
-        return !isFile(block) && !block.mark().startsWith("in: ") && type(block) == null && !onlyImports(block);
+        return !isFile(block) && type(block) == null && !onlyImports(block);
     }
 
     private static boolean onlyImports(Page.Block block) {
@@ -255,20 +264,22 @@ final class PageProgram {
             });
         }
 
-        /** Adds a block but for its imports. */
-        void add(Page.Block block, boolean statements) {
+        void add(Page.Block block, UnaryOperator<String> change) {
             int line = block.line();
             for (String code : block.text().split("\n")) {
-                text.append(code.startsWith("import ") ? "" : statements ? checked(code) : code)
-                        .append('\n');
+                text.append(change.apply(code)).append('\n');
                 places.add(block.place(line++));
             }
+        }
+
+        private static String withoutImport(String line) {
+            return line.startsWith("import ") ? "" : line;
         }
 
         private static String checked(String line) {
             Matcher result = RESULT.matcher(line);
             if (!result.matches()) {
-                return line;
+                return withoutImport(line);
             }
             String code = result.group(2);
             String expected = result.group(3);
@@ -286,7 +297,7 @@ final class PageProgram {
     private static final class Sources {
         private final Map<String, Source> files = new LinkedHashMap<>();
         private final List<String> options = new ArrayList<>();
-        private boolean modular;
+        private String startedAt = "";
 
         Sources(List<Page.Block> blocks) {
             String imports = blocks.stream()
@@ -300,31 +311,20 @@ final class PageProgram {
             run.add(header + "final class Run {\nprivate Run() {}\nstatic void run() throws Exception {", "");
             boolean statements = false;
             for (Page.Block block : blocks) {
+                Source source = new Source();
                 if (isFile(block)) {
-                    Source source = new Source();
-                    int line = block.line();
-                    for (String code : block.text().split("\n")) {
-                        source.add(code.isEmpty() ? "\n" : code, block.place(line++));
-                    }
+                    source.add(block, UnaryOperator.identity());
                     files.put(Compiler.fileName(block.text()), source);
-                    modular |= Compiler.fileName(block.text()).equals("module-info.java");
-                } else if (block.mark().startsWith("in: ")) {
-                    String type = block.mark().substring(4);
-                    Source source = new Source();
-                    source.add(header + type + " {", block.place());
-                    source.add(block, false);
-                    source.add("}", block.place());
-                    files.put("test/" + Compiler.fileName(type), source);
                 } else if (isStatements(block)) {
                     statements = true;
-                    run.add(block, true);
+                    run.add(block, Source::checked);
                     if (block.mark().startsWith("options: ")) {
+                        startedAt = block.place();
                         options.addAll(List.of(block.mark().substring(9).split(" ")));
                     }
                 } else if (!onlyImports(block)) {
-                    Source source = new Source();
                     source.add(header, block.place());
-                    source.add(block, false);
+                    source.add(block, Source::withoutImport);
                     Matcher open = PUBLIC_TYPE.matcher(block.text());
                     files.put("test/" + (open.find() ? open.group(1) : type(block)) + ".java", source);
                 }
@@ -343,10 +343,13 @@ final class PageProgram {
             Compiler.Task task =
                     Compiler.JAVAC.task().options("-Xlint:all,-processing,-path,-classfile", "-Xdoclint:none");
             libraries().filter(this::isUsed).forEach(task::classPath);
-            if (modular) {
+            if (files.containsKey("module-info.java")) {
                 task.modular();
             } else {
-                task.source(CHECK).source("test/Main.java", hasStatements() ? MAIN : CHECK.replace("Check", "Main"));
+                task.source(CHECK);
+                if (hasStatements()) {
+                    task.source(MAIN);
+                }
             }
             files.forEach((name, source) -> task.source(name, source.text.toString()));
             return task.compile();
@@ -417,9 +420,7 @@ final class PageProgram {
                         "-cp",
                         result.classes() + File.pathSeparator + System.getProperty("java.class.path"),
                         "test.Main"));
-                return execute(
-                        new ProcessBuilder(command),
-                        files.get("test/Run.java").places.get(20));
+                return execute(new ProcessBuilder(command), startedAt);
             }
             PrintStream out = System.out;
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -498,14 +499,9 @@ final class PageProgram {
                 String module =
                         Path.of(entry).getParent().getParent().getFileName().toString();
                 jar(lib.resolve("weakmetadata-" + module + "-" + version + ".jar"), Path.of(entry));
-            } else if (entry.matches(".*(weakmetadata-|javapoet|jspecify).*\\.jar")) {
-                String name = Path.of(entry).getFileName().toString();
-                Files.copy(
-                        Path.of(entry),
-                        lib.resolve(
-                                name.equals("weakmetadata-runtime.jar")
-                                        ? "weakmetadata-runtime-" + version + ".jar"
-                                        : name));
+            } else if (entry.matches(".*(weakmetadata-runtime|javapoet)[^/]*\\.jar")) {
+                Path jar = Path.of(entry);
+                Files.copy(jar, lib.resolve(jar.getFileName()));
             }
         }
         StringBuilder output = new StringBuilder();

@@ -39,6 +39,8 @@ class PagesTest {
     private static final Pattern SCRIPT = Pattern.compile("(?<![\\w./-])(?:\\.ci|benchmarks|stress)/\\w+(?:\\.sh)?");
     private static final Pattern MODULES = Pattern.compile("-pl ([\\w,]+)");
 
+    private static final Set<String> STILL_TO_COME = Set.of("packaging.md", "performance.md");
+
     @TestFactory
     Stream<DynamicTest> programs() {
         return PAGES.stream()
@@ -182,14 +184,14 @@ class PagesTest {
         if (link.matches("https?://.*")) {
             return;
         }
-        if (link.equals("performance.md") || link.equals("docs/performance.md")) {
-            return; // still to be written
-        }
         String place = Page.ROOT.relativize(page.file()) + ":" + line + ": " + link;
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty()
                 ? page.file()
                 : page.file().resolveSibling(parts[0]).normalize();
+        if (STILL_TO_COME.contains(target.getFileName().toString()) && Files.notExists(target)) {
+            return;
+        }
         assertThat(target).as(place).exists();
         if (parts.length > 1) {
             assertThat(Files.readAllLines(target).stream()

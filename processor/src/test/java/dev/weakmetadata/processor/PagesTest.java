@@ -39,7 +39,9 @@ class PagesTest {
     private static final Pattern SCRIPT = Pattern.compile("(?<![\\w./-])(?:\\.ci|benchmarks|stress)/\\w+(?:\\.sh)?");
     private static final Pattern MODULES = Pattern.compile("-pl ([\\w,]+)");
 
-    private static final Set<String> STILL_TO_COME = Set.of("packaging.md", "performance.md");
+    /** Pages, samples and pictures that are being made; as soon as they are there links to them are checked. */
+    private static final Set<String> STILL_TO_COME =
+            Set.of("packaging.md", "performance.md", "connections", "entities", "types", "window", "window.png");
 
     @TestFactory
     Stream<DynamicTest> programs() {

@@ -316,6 +316,7 @@ class FaultsTest {
     void executorStopsTheComputingThreadAndItsWaiters() throws Exception {
         Object key = new Object();
         CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch allInterrupted = new CountDownLatch(1);
         ExecutorService executor = Executors.newFixedThreadPool(4);
         List<Future<Object>> results = new ArrayList<>();
         AtomicInteger interrupted = new AtomicInteger();
@@ -325,6 +326,7 @@ class FaultsTest {
                 new CountDownLatch(1).await();
                 return "never";
             } catch (InterruptedException e) {
+                Task.await(allInterrupted); // or else waiters may have their value before they are interrupted
                 throw new CancellationException();
             }
         })));
@@ -343,6 +345,7 @@ class FaultsTest {
         Task.await(asking);
 
         executor.shutdownNow();
+        allInterrupted.countDown();
 
         assertThat(executor.awaitTermination(Task.TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .isTrue();

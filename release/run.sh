@@ -22,7 +22,7 @@ export_commit() {
 
 # Prints the checksums of all that is to be published of the build in the folder $1.
 checksums() {
-    (cd "$1" && find bom runtime processor agent -path '*/target/*' -maxdepth 3 \
+    (cd "$1" && find target bom runtime processor agent -path '*/target/*' -maxdepth 3 \
         \( -name 'weakmetadata-*.jar' -o -name '*-cyclonedx.*' -o -name '.flattened-pom.xml' \) -exec sha256sum {} + | sort -k 2)
 }
 

@@ -29,7 +29,11 @@ class BomTest {
     private static List<String> texts(NodeList nodes, String version) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
-            texts.add(nodes.item(i).getTextContent().strip().replaceAll("\\s+", " ").replace("${project.version}", version));
+            texts.add(nodes.item(i)
+                    .getTextContent()
+                    .strip()
+                    .replaceAll("\\s+", " ")
+                    .replace("${project.version}", version));
         }
         return texts;
     }

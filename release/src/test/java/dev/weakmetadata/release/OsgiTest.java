@@ -53,8 +53,12 @@ class OsgiTest {
     @Test
     void entriesAreReclaimedAndBundlesAreUnloaded() throws Exception {
         List<WeakReference<Object>> loaders = useAndUninstall();
-        assertThat(isCollected(loaders.get(0))).as("the user's bundle is collected").isTrue();
-        assertThat(isCollected(loaders.get(1))).as("the runtime's bundle is collected").isTrue();
+        assertThat(isCollected(loaders.get(0)))
+                .as("the user's bundle is collected")
+                .isTrue();
+        assertThat(isCollected(loaders.get(1)))
+                .as("the runtime's bundle is collected")
+                .isTrue();
     }
 
     private List<WeakReference<Object>> useAndUninstall() throws Exception {
@@ -67,8 +71,9 @@ class OsgiTest {
         Callable<?> program = context.getService(context.getServiceReference(Callable.class));
         @SuppressWarnings("unchecked")
         List<WeakReference<Object>> keyAndValue = (List<WeakReference<Object>>) program.call();
-        assertThat(keyAndValue).hasSize(2).allSatisfy(reference -> assertThat(isCollected(reference))
-                .isTrue());
+        assertThat(keyAndValue)
+                .hasSize(2)
+                .allSatisfy(reference -> assertThat(isCollected(reference)).isTrue());
 
         Object itsMap = program.getClass().getDeclaredField("map").get(program);
         List<WeakReference<Object>> loaders = List.of(

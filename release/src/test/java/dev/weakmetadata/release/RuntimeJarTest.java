@@ -46,7 +46,9 @@ class RuntimeJarTest {
                     .contains("dev.weakmetadata;", "dev.weakmetadata.testing;")
                     .doesNotContain("org.jspecify;");
             assertThat(headers.getValue("Import-Package"))
-                    .contains("jdk.jfr;resolution:=optional", "org.jspecify.annotations;version=\"[1.0,2)\";resolution:=optional");
+                    .contains(
+                            "jdk.jfr;resolution:=optional",
+                            "org.jspecify.annotations;version=\"[1.0,2)\";resolution:=optional");
             assertThat(headers.getValue("Require-Capability"))
                     .contains("(osgi.ee=JavaSE)(version=17)", "dev.weakmetadata.SlotProvider");
             assertThat(headers.getValue("Private-Package")).isNull();

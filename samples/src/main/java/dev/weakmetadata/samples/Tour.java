@@ -3,9 +3,13 @@ package dev.weakmetadata.samples;
 import dev.weakmetadata.samples.anykey.AnyKeySample;
 import dev.weakmetadata.samples.caching.CachingSample;
 import dev.weakmetadata.samples.chart.ChartSample;
+import dev.weakmetadata.samples.connections.ConnectionsSample;
 import dev.weakmetadata.samples.cycles.CyclesSample;
 import dev.weakmetadata.samples.dom.DomSample;
+import dev.weakmetadata.samples.entities.EntitiesSample;
 import dev.weakmetadata.samples.privatemembers.PrivateMembersSample;
+import dev.weakmetadata.samples.types.TypesSample;
+import dev.weakmetadata.samples.window.WindowSample;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -33,6 +37,10 @@ public final class Tour {
                 new CachingSample(),
                 new AnyKeySample(),
                 new CyclesSample(),
+                new TypesSample(),
+                new ConnectionsSample(),
+                new WindowSample(),
+                new EntitiesSample(),
                 new ChartSample());
         System.exit(new Tour(samples, System.out).run(names));
     }

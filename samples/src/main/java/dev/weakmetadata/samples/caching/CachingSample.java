@@ -5,6 +5,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.weakmetadata.samples.Garbage;
+import dev.weakmetadata.samples.OwnSources;
 import dev.weakmetadata.samples.Report;
 import dev.weakmetadata.samples.Sample;
 import java.io.IOException;

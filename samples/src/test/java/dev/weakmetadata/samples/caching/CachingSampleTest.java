@@ -29,7 +29,7 @@ class CachingSampleTest {
         int count = Integer.parseInt(nodes.group(1));
         assertThat(count).isGreaterThan(3000);
         assertThat(output)
-                .containsPattern(row("CachingSample\\.\\w+", "\\d+", "\\d+", "\\d+"))
+                .containsPattern(row("Attribution\\.type", "\\d+", "\\d+", "\\d+"))
                 .containsPattern(row("@Memoized", "" + 3 * count, "" + count))
                 .contains(
                         "[ok] both give the same answers",

@@ -1,4 +1,4 @@
-package dev.weakmetadata.samples.caching;
+package dev.weakmetadata.samples;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The source files of these samples: they are in the jar, beside the classes. */
-final class OwnSources {
+public final class OwnSources {
     private static final String FOLDER = "sources";
 
     private OwnSources() {}
 
     /** The texts of all source files, by path. */
-    static Map<String, String> read() throws IOException, URISyntaxException {
+    public static Map<String, String> read() throws IOException, URISyntaxException {
         Path classes = Path.of(OwnSources.class
                 .getProtectionDomain()
                 .getCodeSource()

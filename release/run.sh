@@ -14,10 +14,14 @@ published=.,bom,runtime,processor,agent
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Leaves the sources of the commit $1 in the folder $2.
+# Leaves the sources of the commit $1 in the folder $2; of what is here, where there is no repository.
 export_commit() {
     mkdir -p "$2"
-    git archive "$1" | tar -x -C "$2"
+    if git rev-parse HEAD &> /dev/null; then
+        git archive "$1"
+    else
+        tar -c --exclude=target .
+    fi | tar -x -C "$2"
 }
 
 # Prints the checksums of all that is to be published of the build in the folder $1.

@@ -1,6 +1,5 @@
 package dev.weakmetadata.samples.window;
 
-import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.GridLayout;
 import java.util.ArrayList;
@@ -16,30 +15,26 @@ import javax.swing.event.DocumentListener;
 import org.jspecify.annotations.Nullable;
 
 /** A form of ordinary text fields. How often each was edited, and what is wrong with it, is in a {@link FieldState}. */
-final class Form extends JPanel {
+final class Form {
     static final Color WRONG = new Color(0xFF, 0xC8, 0xC8);
     static final Color CHANGED = new Color(0xD8, 0xF0, 0xD0);
 
-    private static final long serialVersionUID = 1;
+    final JPanel panel = new JPanel(new GridLayout(0, 3, 8, 8));
 
-    private final transient FieldState state;
-    private final transient Map<JTextField, Integer> plainMap;
+    private final FieldState state;
+    private final Map<JTextField, Integer> plainMap;
     private final List<JTextField> fields = new ArrayList<>();
 
-    @SuppressWarnings("this-escape") // nothing is shown before it is complete
     Form(FieldState state, Map<JTextField, Integer> plainMap) {
-        super(new BorderLayout());
         this.state = state;
         this.plainMap = plainMap;
-        JPanel grid = new JPanel(new GridLayout(0, 3, 8, 8));
-        grid.setBorder(BorderFactory.createEmptyBorder(12, 12, 12, 12));
-        add(grid);
-        addField(grid, "Name", "Ada Lovelace", text -> text.isBlank() ? "must not be empty" : null);
-        addField(grid, "Year", "1843", text -> text.matches("\\d{4}") ? null : "is not a year");
-        addField(grid, "Machine", "Analytical Engine", text -> null);
+        panel.setBorder(BorderFactory.createEmptyBorder(12, 12, 12, 12));
+        addField("Name", "Ada Lovelace", text -> text.isBlank() ? "must not be empty" : null);
+        addField("Year", "1843", text -> text.matches("\\d{4}") ? null : "is not a year");
+        addField("Machine", "Analytical Engine", text -> null);
     }
 
-    private void addField(JPanel grid, String label, String text, Function<String, @Nullable String> check) {
+    private void addField(String label, String text, Function<String, @Nullable String> check) {
         JTextField field = new JTextField(text, 16);
         JLabel note = new JLabel();
         state.original(field, text);
@@ -59,9 +54,9 @@ final class Form extends JPanel {
                 // of styles, of which a text field has none
             }
         });
-        grid.add(new JLabel(label));
-        grid.add(field);
-        grid.add(note);
+        panel.add(new JLabel(label));
+        panel.add(field);
+        panel.add(note);
         fields.add(field);
     }
 

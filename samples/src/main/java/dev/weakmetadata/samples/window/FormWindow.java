@@ -22,7 +22,7 @@ public final class FormWindow {
 
     private FormWindow(FieldState state) {
         form = new Form(state, new HashMap<>());
-        frame.add(form);
+        frame.add(form.panel);
         frame.pack();
         frame.setLocation(40, 40);
         frame.setVisible(true);
@@ -57,14 +57,14 @@ public final class FormWindow {
         do {
             Thread.sleep(100);
             robot.waitForIdle();
-            picture = robot.createScreenCapture(new Rectangle(form.getLocationOnScreen(), form.getSize()));
+            picture = robot.createScreenCapture(new Rectangle(form.panel.getLocationOnScreen(), form.panel.getSize()));
         } while (!(shows(picture, form.field(1)) && shows(picture, form.field(2))) && ++tries < 50);
         return picture;
     }
 
     /** Whether a field has its colour in the picture. */
     private boolean shows(BufferedImage picture, JTextField field) {
-        Point point = SwingUtilities.convertPoint(field, field.getWidth() - 8, field.getHeight() / 2, form);
+        Point point = SwingUtilities.convertPoint(field, field.getWidth() - 8, field.getHeight() / 2, form.panel);
         return picture.getRGB(point.x, point.y) == field.getBackground().getRGB();
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.swing.JPanel;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 
@@ -32,13 +33,13 @@ public final class WindowSample implements Sample {
     public void run(Report report) throws Exception {
         FieldState state = FieldState.create();
         Map<JTextField, Integer> plainMap = new ConcurrentHashMap<>();
-        List<WeakReference<Form>> forms = new ArrayList<>();
+        List<WeakReference<JPanel>> forms = new ArrayList<>();
         SwingUtilities.invokeAndWait(() -> {
             useOne(report, state, plainMap, forms);
             while (forms.size() < COUNT) {
                 Form form = new Form(state, plainMap);
                 form.type();
-                forms.add(new WeakReference<>(form));
+                forms.add(new WeakReference<>(form.panel));
             }
         });
         if (GraphicsEnvironment.isHeadless()) {
@@ -53,7 +54,7 @@ public final class WindowSample implements Sample {
     }
 
     private static void useOne(
-            Report report, FieldState state, Map<JTextField, Integer> plainMap, List<WeakReference<Form>> forms) {
+            Report report, FieldState state, Map<JTextField, Integer> plainMap, List<WeakReference<JPanel>> forms) {
         Form form = new Form(state, plainMap);
         form.type();
         report.say("In a form of three fields one gets a wrong text, and another one a new text.");
@@ -65,7 +66,7 @@ public final class WindowSample implements Sample {
                         && state.isChanged(form.field(2))
                         && !state.isChanged(form.field(0)),
                 "each field has its own state, and no field knows of it");
-        forms.add(new WeakReference<>(form));
+        forms.add(new WeakReference<>(form.panel));
     }
 
     private static List<String> row(FieldState state, JTextField field) {
@@ -78,7 +79,7 @@ public final class WindowSample implements Sample {
     }
 
     private static void measure(
-            Report report, FieldState state, List<WeakReference<Form>> forms, Map<JTextField, Integer> plainMap) {
+            Report report, FieldState state, List<WeakReference<JPanel>> forms, Map<JTextField, Integer> plainMap) {
         Garbage.collectSome();
         long keptByPlainMap = kept(forms);
         plainMap.clear();
@@ -94,7 +95,7 @@ public final class WindowSample implements Sample {
         Reference.reachabilityFence(state);
     }
 
-    private static long kept(List<WeakReference<Form>> forms) {
+    private static long kept(List<WeakReference<JPanel>> forms) {
         return forms.stream().filter(form -> !Garbage.isCollected(form)).count();
     }
 }

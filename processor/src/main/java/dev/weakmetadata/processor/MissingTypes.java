@@ -7,8 +7,10 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -23,7 +25,7 @@ final class MissingTypes extends TypeScanner {
     /** Whether anything that we need to know of an annotated type is missing. */
     static boolean in(TypeElement annotated) {
         MissingTypes missing = new MissingTypes();
-        missing.scanBounds(annotated.getTypeParameters());
+        missing.scanParameters(annotated.getTypeParameters());
         if (annotated.getKind().isInterface()) {
             missing.scanInterface(annotated);
         } else {
@@ -43,9 +45,17 @@ final class MissingTypes extends TypeScanner {
         for (ExecutableElement method : methods) {
             if (isNeeded(method, methods)) {
                 scan(method.asType());
-                scanBounds(method.getTypeParameters());
+                scanParameters(method.getTypeParameters());
             }
         }
+    }
+
+    /** What bounds a type variable is a class, an interface or another variable; the compiler complains of all else. */
+    private void scanParameters(List<? extends TypeParameterElement> parameters) {
+        found |= parameters.stream()
+                .flatMap(parameter -> parameter.getBounds().stream())
+                .anyMatch(bound -> bound.getKind().isPrimitive() || bound.getKind() == TypeKind.ARRAY);
+        scanBounds(parameters);
     }
 
     /** A default method that is its author's own may even return the class to be generated. */

@@ -110,8 +110,9 @@ final class TypeNames {
         return specs.isEmpty() ? name : name.annotated(specs);
     }
 
+    /** Not as the name of a class, which JavaPoet would check: javac calls some types {@code <any>}. */
     private static TypeName missing(ErrorType type) {
-        return ClassName.get("", type.asElement().getSimpleName().toString());
+        return TypeVariableName.get(type.asElement().getSimpleName().toString());
     }
 
     private final class Names extends SimpleTypeVisitor14<TypeName, Void> {

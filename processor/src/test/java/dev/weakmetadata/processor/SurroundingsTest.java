@@ -67,6 +67,10 @@ class SurroundingsTest {
             "@WeakMetadata\ninterface State {\n    int x(List<Missing> host);\n}\n",
             "@WeakMetadata\ninterface State {\n    <T extends Missing> int x(T host);\n}\n",
             "@WeakMetadata\ninterface State<T extends Missing> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State<T extends int> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State<T extends Object[]> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    <T extends int & Cloneable> int x(List<T> host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    <T extends boolean, U extends T> int x(Map<T, U> host);\n}\n",
             "@WeakMetadata\ninterface State {\n    @Memoized default int x(Object host) throws Missing { return 1; }\n}\n",
             "@WeakMetadata\ninterface State {\n    @Memoized(results = Missing.X) default int x(Object host) { return 1; }\n}\n",
             "@WeakMetadata(@Property(name = \"x\", type = Missing[].class))\nclass Thing {}\n",
@@ -91,6 +95,22 @@ class SurroundingsTest {
                     .compile();
             assertThat(result.errors()).as(source + result.messages()).hasSameSizeAs(without.errors());
         }
+    }
+
+    /** It is called {@code <any>}, and is seen by a processor only if javac goes on in spite of errors, as Error Prone asks for. */
+    @Test
+    void aTypeThatJavacHasNoNameFor() {
+        Compiler.Result result = Compiler.JAVAC
+                .task()
+                .options("--should-stop=ifError=FLOW")
+                .source(
+                        Behaviour.header()
+                                + "@WeakMetadata\ninterface State {\n    int x(Object host);\n    default int y(Thread<?> host) { return 1; }\n}\n")
+                .compile();
+        assertThat(result.messages())
+                .contains("Thread does not take parameters")
+                .doesNotContain("[WeakMetadata");
+        assertThat(result.allGenerated()).containsOnlyKeys("test/WeakMetadata_State.java");
     }
 
     /** ECJ forgets what it complained of, and finds the generated class at fault too. */

@@ -373,10 +373,13 @@ final class InterfaceDeclaration {
                 superTypeArguments(method, found.kind() == Operation.Kind.COMPUTE ? method : called));
     }
 
-    /** Type variables cannot be inferred from wildcards that they bound. */
+    /** Type variables cannot be inferred from wildcards that they bound, or that bound them. */
     private List<String> superTypeArguments(Method method, @Nullable Method called) {
         boolean hasWildcard = called != null
-                && called.parameterTypes().stream()
+                && Stream.concat(
+                                called.parameterTypes().stream(),
+                                called.typeParameters().stream()
+                                        .flatMap(parameter -> parameter.getBounds().stream()))
                         .anyMatch(type -> TypeNames.plain(type).toString().matches(".*\\? (super|extends) .*"));
         if (called == null || !hasWildcard) {
             return List.of();

@@ -25,7 +25,7 @@ import javax.tools.SimpleJavaFileObject;
 /** Compiles many random sources at once and finds those that the processor does wrong with. */
 final class Fuzz {
     private static final Pattern CASE = Pattern.compile("/(source|generated)/f(\\d+)/");
-    private static final Pattern MISSING = Pattern.compile("class WeakMetadata_(?:Around_)?([\\p{L}\\d_$]+)");
+    private static final Pattern MISSING = Pattern.compile("class (WeakMetadata_[\\p{L}\\d_$]+)");
     private static final String UNCODED = "compiler.err.proc.messager";
 
     private final Map<Long, String> failures = new TreeMap<>();
@@ -156,11 +156,14 @@ final class Fuzz {
         return good;
     }
 
-    /** Whether an error is about a class that should have been generated; a source may mention others of such a name. */
+    /**
+     * Whether an error is about a class that should have been generated: what is needed to generate it cannot mention it,
+     * as it does not exist yet, and broken sources mention others of such a name.
+     */
     private static boolean isNotGenerated(Diagnostic<?> error, FuzzSource source) {
         Matcher missing = MISSING.matcher(error.toString());
         return missing.find()
-                && Pattern.compile("interface " + Pattern.quote(missing.group(1)) + "(?![\\p{L}\\d_$])")
+                && !Pattern.compile("(?<!\\bnew |\\bpermits )" + Pattern.quote(missing.group(1)) + "(?![\\p{L}\\d_$])")
                         .matcher(source.text())
                         .find();
     }

@@ -225,6 +225,8 @@ class GenericsTest {
                 BiFunction<String, Integer, String> two = (s, i) -> s + i;
                 Check.equal(state.<Integer, String>both(two), "none");
                 Check.equal(state.<String, Integer>updateBoth(two, x -> x + "!"), "none!");
+                List<Integer> bounded = state.<List<Integer>, Integer>bounded("host".getClass());
+                Check.equal(bounded, null);
                 """, """
                 @WeakMetadata
                 interface State {
@@ -245,6 +247,12 @@ class GenericsTest {
 
                     <A extends Comparable<A>, B extends Comparable<B>> String updateBoth(
                             BiFunction<? super A, ? super B, ?> host, UnaryOperator<String> change);
+
+                    default <L extends List<? super E>, E> L bounded(Object host) {
+                        return null;
+                    }
+
+                    <L extends List<? super E>, E> void bounded(Object host, L value);
                 }
                 """);
     }

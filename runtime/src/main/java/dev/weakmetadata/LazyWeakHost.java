@@ -6,6 +6,8 @@ package dev.weakmetadata;
  *
  * <pre>{@code
  * public class Node implements LazyWeakHost, Serializable, Cloneable {
+ *     private static final long serialVersionUID = 1;
+ *
  *     private transient volatile WeakSlot slot;
  *
  *     @Override
@@ -23,8 +25,8 @@ package dev.weakmetadata;
  * <p>A clone, made by {@code Object.clone()} with a copy of the field, has no metadata, and gets a slot of its own when some
  * is written. Until then it keeps the metadata of its original alive, unless {@code clone()} sets the field to null.
  *
- * <p>Both methods are called from any thread, and by this library while it holds a lock: they read or write the field, which
- * must be {@code volatile}, and do nothing else.
+ * <p>Both methods are called from any thread, without a lock: they read or write the field, which must be {@code volatile}.
+ * Several threads may give an object its slot at the same time; they give it the same one.
  */
 public interface LazyWeakHost extends WeakHost {
     /**

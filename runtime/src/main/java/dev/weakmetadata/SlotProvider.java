@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Providers are found by {@link java.util.ServiceLoader}, once, with the class loader of this library: a module
+ * <p>Providers are found by {@link java.util.ServiceLoader}, when first needed, with the class loader of this library: a module
  * {@code provides dev.weakmetadata.SlotProvider with …}, a jar has a file
  * {@code META-INF/services/dev.weakmetadata.SlotProvider}. They are not asked about types that they do not provide for.
- * Their methods are called from any thread, and must not use the metadata of the same host. Their constructors run while
- * other threads wait that need to know the providers: they must not wait for those.
+ * Their methods are called from any thread, and must not use the metadata of the same host. If several threads need the
+ * first provider at a time, each may make one, and one of these is used.
  *
  * @param <T> the host type, whose subtypes are provided for, too
  */

@@ -7,6 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,9 +170,10 @@ final class Slots {
         private static final int FAULTS = 100;
 
         /** Not loaded as the class is initialized: if that failed once, for want of stack or heap, it would for ever. */
-        private static volatile @Nullable List<SlotProvider<Object>> all;
+        private static final AtomicReference<@Nullable List<SlotProvider<Object>>> ALL = new AtomicReference<>();
 
-        private static boolean loading;
+        /** Who is finding them. */
+        private static final Set<Thread> LOADING = ConcurrentHashMap.newKeySet();
 
         /** The index of the first provider for a class, as an object of the JDK's: or else classes would lead to us. */
         private static final ClassValue<Integer> INDEX = new ClassValue<>() {
@@ -195,25 +199,22 @@ final class Slots {
         }
 
         private static List<SlotProvider<Object>> all() {
-            List<SlotProvider<Object>> loaded = all;
+            List<SlotProvider<Object>> loaded = ALL.get();
             return loaded == null ? load() : loaded;
         }
 
-        private static synchronized List<SlotProvider<Object>> load() {
-            List<SlotProvider<Object>> loaded = all;
-            if (loaded == null) {
-                if (loading) {
-                    return List.of(); // a provider that is being made sets metadata itself
-                }
-                loading = true;
-                try {
-                    loaded = find();
-                    all = loaded;
-                } finally {
-                    loading = false;
-                }
+        /** By as many threads as need them at a time, since to wait for others would be to wait for users' constructors. */
+        private static List<SlotProvider<Object>> load() {
+            if (!LOADING.add(Thread.currentThread())) {
+                return List.of(); // a provider that is being made sets metadata itself
             }
-            return loaded;
+            try {
+                List<SlotProvider<Object>> found = find();
+                List<SlotProvider<Object>> earlier = ALL.compareAndExchange(null, found);
+                return earlier == null ? found : earlier;
+            } finally {
+                LOADING.remove(Thread.currentThread());
+            }
         }
 
         @SuppressWarnings("unchecked") // each is asked about hosts of its type only

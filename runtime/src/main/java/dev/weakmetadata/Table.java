@@ -142,6 +142,9 @@ class Table<E extends Entry> {
     /** Tables never shrink below this, so that the bins that a shrink merges share a lock. */
     private static final int MINIMUM_SHRUNK_LENGTH = LOCKS.length * STRIDE;
 
+    /** Up to this length tables become full before they grow. */
+    private static final int MAXIMUM_FULL_LENGTH = 16;
+
     /** From this length on only one in eight insertions or removals looks whether a resize is due. */
     private static final int SAMPLED_LENGTH = 1024;
 
@@ -500,12 +503,30 @@ class Table<E extends Entry> {
         }
         int length = length(bins);
         long entries = home.entries();
-        if (entries > length && length < MAXIMUM_LENGTH) {
-            startResize(bins, home, length << 1);
-        } else if (entries < length >> 3 && length > MINIMUM_SHRUNK_LENGTH) {
-            int fitting = entries <= 0 ? 1 : Integer.highestOneBit((int) entries) << 2;
-            startResize(bins, home, Math.max(MINIMUM_SHRUNK_LENGTH, fitting));
+        if (entries > capacity(length) && length < MAXIMUM_LENGTH) {
+            startResize(bins, home, lengthFor(entries, length << 1));
+        } else if (entries < capacity(length) >> 3 && length > MINIMUM_SHRUNK_LENGTH) {
+            startResize(bins, home, lengthFor(2 * entries, MINIMUM_SHRUNK_LENGTH));
         }
+    }
+
+    /**
+     * With more entries than that a table of a length grows. The fewer entries, the more bins for each: what fits into the
+     * processor's caches is slowed down by the second entry of a chain, what does not by its size.
+     */
+    private static int capacity(int length) {
+        if (length <= MAXIMUM_FULL_LENGTH) {
+            return length; // most tables, and nearly all slots, are of few entries: they are to be small
+        }
+        return length <= 1 << 12 ? length >> 2 : length <= 1 << 18 ? length >> 1 : length;
+    }
+
+    private static int lengthFor(long entries, int minimum) {
+        int length = minimum;
+        while (entries > capacity(length) && length < MAXIMUM_LENGTH) {
+            length <<= 1;
+        }
+        return length;
     }
 
     private void startResize(@Nullable Entry[] from, Home home, int newLength) {

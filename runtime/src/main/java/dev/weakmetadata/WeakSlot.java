@@ -2,7 +2,6 @@ package dev.weakmetadata;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  * one is an {@link IllegalStateException}, and reads find nothing.
  */
 // It is a table itself, of the same entries by the same protocol, whose keys are the homes of the tables that the
-// entries
-// belong to: weak ones, so the entries of a table that is dropped are reclaimed, and those of a cleared one, which has
-// got
-// another home. Nothing but the slot holds the entries, and nothing but the host holds the slot. So whatever an entry's
-// value reaches, the host included, is collected with the host.
+// entries belong to: weak ones, so the entries of a table that is dropped are reclaimed, and those of a cleared one,
+// which has got another home. Nothing but the slot holds the entries, and nothing but the host holds the slot. So
+// whatever an entry's value reaches, the host included, is collected with the host.
 public final class WeakSlot extends Table<Entry> {
     private static final VarHandle HOST;
 
@@ -29,11 +26,16 @@ public final class WeakSlot extends Table<Entry> {
         }
     }
 
-    /** Held while a {@link LazyWeakHost} gets its slot. */
-    private static final Object[] LOCKS = new Object[64];
+    /** A slot that a {@link LazyWeakHost} is about to get. As a table has one entry for a key, all threads give it the same. */
+    private static final class Claim extends Entry {
+        private static final Table<Claim> ALL = new Table<>();
 
-    static {
-        Arrays.setAll(LOCKS, i -> new Object());
+        final WeakSlot slot;
+
+        Claim(Object host, WeakSlot slot) {
+            super(host, Table.hash(host), null);
+            this.slot = slot;
+        }
     }
 
     /** Whether there has been an entry in any slot: as long as there has not, look-ups that miss do not ask for slots. */
@@ -52,15 +54,23 @@ public final class WeakSlot extends Table<Entry> {
     /** The slot of a host; a new one if it has none, or has copied that of another object, as clones do. */
     static WeakSlot of(LazyWeakHost host) {
         WeakSlot slot = host.weakSlot();
-        if (isOfAnother(slot, host)) {
-            synchronized (LOCKS[Table.hash(host) & (LOCKS.length - 1)]) {
-                if (isOfAnother(host.weakSlot(), host)) {
-                    host.weakSlot(new WeakSlot((Object) host));
-                }
-            }
-            slot = host.weakSlot();
+        if (!isOfAnother(slot, host)) {
+            return slot;
         }
-        return slot;
+        Claim mine = new Claim(host, new WeakSlot((Object) host));
+        Claim claim = Claim.ALL.insert(host, mine);
+        try {
+            // Whoever has claimed it earlier, and has withdrawn that, has given it a slot before.
+            if (isOfAnother(host.weakSlot(), host)) {
+                host.weakSlot(claim.slot);
+            }
+        } finally {
+            if (claim == mine) {
+                mine.kill();
+                mine.unlink();
+            }
+        }
+        return host.weakSlot();
     }
 
     /** Whether a slot is missing, or that of another host; one that is still nobody's has been made by hand, in a subclass. */
@@ -81,7 +91,8 @@ public final class WeakSlot extends Table<Entry> {
         if (home == null) {
             return null;
         }
-        WeakSlot slot = Slots.find(host);
+        // What Slots.find begins with, here for C2, to which find is too big to be inlined.
+        WeakSlot slot = host instanceof WeakHost weakHost ? weakHost.weakSlot() : Slots.find(host);
         return slot == null || slot.host != host ? null : slot.lookUp(home);
     }
 

@@ -36,8 +36,9 @@ class EventsTest {
                 .filter(event -> event.getString("table").equals("WeakSet"))
                 .toList();
         assertThat(ours).isNotEmpty().allSatisfy(event -> {
-            assertThat(event.getInt("newLength")).isEqualTo(2 * event.getInt("oldLength"));
-            assertThat(event.getLong("entries")).isBetween((long) event.getInt("oldLength"), (long) KEYS);
+            int oldLength = event.getInt("oldLength");
+            assertThat(event.getInt("newLength")).isGreaterThanOrEqualTo(2 * oldLength);
+            assertThat(event.getLong("entries")).isBetween((long) Math.min(KEYS, oldLength / 4), (long) KEYS);
         });
     }
 

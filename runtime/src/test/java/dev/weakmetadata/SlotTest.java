@@ -128,7 +128,7 @@ class SlotTest {
 
     // Slots made with the first metadata
 
-    private static final class LazyNode implements LazyWeakHost, Cloneable {
+    private static class LazyNode implements LazyWeakHost, Cloneable {
         private volatile WeakSlot slot;
 
         @Override
@@ -213,6 +213,24 @@ class SlotTest {
             start.countDown();
             assertThat(Task.results(tasks)).containsOnly(map.get(host));
         }
+    }
+
+    @Test
+    void noLockIsHeldWhileAHostIsGivenItsSlot() {
+        LazyNode host = new LazyNode() {
+            @Override
+            public void weakSlot(WeakSlot slot) {
+                super.weakSlot(slot);
+                Task.results(Task.start(1, thread -> () -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        map.set(new LazyNode(), "other");
+                    }
+                    return null;
+                }));
+            }
+        };
+        map.set(host, "value");
+        assertThat(map.get(host)).isEqualTo("value");
     }
 
     // Ephemerons

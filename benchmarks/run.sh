@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Measures WeakMetadata beside its peers:
 #
-#   benchmarks/run.sh quick        what the goals need, in about five minutes
-#   benchmarks/run.sh all          everything, in some hours
-#   benchmarks/run.sh jmh …        anything else: the arguments are JMH's, -h explains them
-#   benchmarks/run.sh processor    how much the processor adds to javac's time, in some minutes
+#   benchmarks/run.sh quick [folder]   what the goals need, in about five minutes
+#   benchmarks/run.sh sizes [folder]   how cost grows from a thousand keys to ten million, in about a quarter of an hour
+#   benchmarks/run.sh all [folder]     everything, in some hours
+#   benchmarks/run.sh jmh …            anything else: the arguments are JMH's, -h explains them
+#   benchmarks/run.sh processor        how much the processor adds to javac's time, in some minutes
 #
-# Uses the JDK of JAVA_HOME, or the one on the PATH. quick and all print a table of the goals, and write it and JMH's
-# results to benchmarks/target/.
+# Uses the JDK of JAVA_HOME, or the one on the PATH, with the options of JDK_JAVA_OPTIONS. The first three print a table
+# of the goals, and write it, JMH's results and charts to the folder, or to benchmarks/target/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +19,7 @@ usage() {
 
 target=benchmarks/target
 case "${1:-}" in
-quick | all) arguments=(dev.weakmetadata.benchmarks.Report "$1" "$target") ;;
+quick | sizes | all) arguments=(dev.weakmetadata.benchmarks.Report "$1" "${2:-$target}") ;;
 jmh) arguments=(org.openjdk.jmh.Main "${@:2}") ;;
 processor) arguments=(dev.weakmetadata.benchmarks.ProcessingTime "$target/processing" 500 2000) ;;
 *) usage ;;

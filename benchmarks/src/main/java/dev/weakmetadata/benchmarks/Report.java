@@ -13,21 +13,22 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs a {@link Suite}, and prints a table of the {@link Goals}: {@code Report quick|all <folder>}. The folder receives
- * JMH's results as {@code quick.json} and the table as {@code quick.md}.
+ * Runs a {@link Suite}, and prints a table of the {@link Goals}: {@code Report quick|sizes|all <folder>}. The folder
+ * receives JMH's results as {@code quick.json}, the table as {@code quick.md}, and {@link Charts}.
  */
 public final class Report {
     private Report() {}
 
     public static void main(String[] args) throws IOException, RunnerException {
         if (args.length != 2) {
-            throw new IllegalArgumentException("usage: quick|all <folder>");
+            throw new IllegalArgumentException("usage: quick|sizes|all <folder>");
         }
         String name = args[0];
         Suite suite = switch (name) {
             case "quick" -> Suite.quick();
+            case "sizes" -> Suite.sizes();
             case "all" -> Suite.all();
-            default -> throw new IllegalArgumentException("quick or all, not " + name);
+            default -> throw new IllegalArgumentException("quick, sizes or all, not " + name);
         };
         Path folder = Path.of(args[1]);
         Results results = suite.run(VerboseMode.NORMAL);
@@ -39,12 +40,13 @@ public final class Report {
         out.print(table(results));
     }
 
-    /** Writes the results, and the table, into files. */
+    /** Writes the results, the table and the charts into files. */
     static void write(Results results, String name, Path folder) throws IOException {
         Files.createDirectories(folder);
         String json = folder.resolve(name + ".json").toString();
         results.writeTo(ResultFormatFactory.getInstance(ResultFormatType.JSON, json));
         Files.writeString(folder.resolve(name + ".md"), table(results));
+        Charts.write(results, name, folder);
     }
 
     /** The goals as a table of Markdown, with the machine that was measured. */
@@ -77,10 +79,12 @@ public final class Report {
     }
 
     private static String machine() {
-        return "JDK %s, %s; %s, %s, %d processors"
+        String options = System.getenv().getOrDefault("JDK_JAVA_OPTIONS", "").strip();
+        return "JDK %s, %s%s; %s, %s, %d processors"
                 .formatted(
                         System.getProperty("java.version"),
                         System.getProperty("java.vm.name"),
+                        options.isEmpty() ? "" : ", " + options,
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors());

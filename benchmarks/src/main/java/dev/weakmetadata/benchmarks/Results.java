@@ -2,6 +2,8 @@ package dev.weakmetadata.benchmarks;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -44,6 +46,19 @@ final class Results {
             }
         }
         return Figure.UNKNOWN;
+    }
+
+    /** The medians of a benchmark, on one thread, by one of its parameters, which is a number. */
+    SortedMap<Integer, Double> mediansBy(String parameter, String benchmark, String... others) {
+        SortedMap<Integer, Double> medians = new TreeMap<>();
+        for (RunResult run : runs) {
+            if (isOf(run.getParams(), benchmark, 1, others)) {
+                medians.put(
+                        Integer.valueOf(run.getParams().getParam(parameter)),
+                        run.getPrimaryResult().getStatistics().getPercentile(50));
+            }
+        }
+        return medians;
     }
 
     private static boolean isOf(BenchmarkParams run, String benchmark, int threads, String... parameters) {

@@ -28,9 +28,14 @@ final class Suite {
     static Suite all() {
         Suite suite = new Suite(Sizes.STATED, Effort.FULL);
         suite.addAll();
-        // How cost grows with size.
-        suite.calls("GetBenchmark.hit").param("keys", "10000", "100000", "10000000");
-        suite.shots("InsertBenchmark").param("keys", "100000", "10000000").param("inserters", "1");
+        suite.addSizes();
+        return suite;
+    }
+
+    /** How cost grows with the number of keys, in about a quarter of an hour. */
+    static Suite sizes() {
+        Suite suite = new Suite(Sizes.STATED, Effort.QUICK);
+        suite.addSizes();
         return suite;
     }
 
@@ -62,6 +67,14 @@ final class Suite {
         calls("ChurnBenchmark.churn");
         oneShot("ChurnBenchmark.leaveIdle").param("hosts", sizes.large()).param("patience", sizes.patience());
         shots("FullGcBenchmark").param("keys", sizes.large());
+    }
+
+    private void addSizes() {
+        calls("GetBenchmark.hit").param("keys", "1000", "10000", "100000", "1000000", "10000000");
+        shots("InsertBenchmark")
+                .param("keys", "100000", "1000000", "10000000")
+                .param("inserters", "1")
+                .param("peer", FASTEST_PEERS);
     }
 
     private void addNeeded() {

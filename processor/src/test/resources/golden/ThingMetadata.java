@@ -16,7 +16,11 @@ import javax.annotation.processing.Generated;
 /**
  * Properties of each {@link Thing}, kept outside of it and gone with it.
  */
-@SuppressWarnings("all")
+@SuppressWarnings({
+        "InvalidParam",
+        "NullAway",
+        "ReachabilityFenceUsage"
+})
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 public final class ThingMetadata {

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The side table that {@link ButtonState} describes.
  */
-@SuppressWarnings("all")
+@SuppressWarnings({
+        "InvalidParam",
+        "NullAway",
+        "ReachabilityFenceUsage"
+})
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_ButtonState implements ButtonState {

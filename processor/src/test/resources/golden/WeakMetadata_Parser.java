@@ -20,7 +20,11 @@ import javax.annotation.processing.Generated;
 /**
  * The side table that {@link Parser} describes.
  */
-@SuppressWarnings("all")
+@SuppressWarnings({
+        "InvalidParam",
+        "NullAway",
+        "ReachabilityFenceUsage"
+})
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_Parser implements Parser {

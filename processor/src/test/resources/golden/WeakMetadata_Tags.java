@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> as in {@link Tags}
  */
-@SuppressWarnings("all")
+@SuppressWarnings({
+        "InvalidParam",
+        "NullAway",
+        "ReachabilityFenceUsage"
+})
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_Tags<N extends Comparable<N>> implements Tags<N> {

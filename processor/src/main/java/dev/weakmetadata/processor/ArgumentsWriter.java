@@ -23,7 +23,6 @@ final class ArgumentsWriter {
         this.function = function;
         this.name = name;
         this.names = Names.avoiding(
-                Names.MENTIONED,
                 name.simpleNames(),
                 function.arguments().stream().map(Argument::name).toList());
     }

@@ -32,7 +32,7 @@ final class EntryLayout {
         this.host = host;
         this.table = table;
         this.entry = entry;
-        this.names = Names.avoiding(Names.MENTIONED, taken, entry.simpleNames());
+        this.names = Names.avoiding(taken, entry.simpleNames());
     }
 
     void add(PropertyDraft draft) {

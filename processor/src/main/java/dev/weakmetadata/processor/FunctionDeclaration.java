@@ -135,7 +135,7 @@ final class FunctionDeclaration {
 
         private List<Argument> arguments(boolean hasHost) {
             List<Argument> arguments = new ArrayList<>();
-            NameAllocator names = Names.avoiding(Names.MENTIONED);
+            NameAllocator names = Names.avoiding();
             for (int i = 0; i < method.parameters().size(); i++) {
                 if (i > 0 || !hasHost) {
                     arguments.add(argument(i, names.newName(parameter(i))));

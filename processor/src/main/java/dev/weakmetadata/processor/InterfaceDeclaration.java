@@ -378,8 +378,7 @@ final class InterfaceDeclaration {
         boolean hasWildcard = called != null
                 && Stream.concat(
                                 called.parameterTypes().stream(),
-                                called.typeParameters().stream()
-                                        .flatMap(parameter -> parameter.getBounds().stream()))
+                                called.typeParameters().stream().flatMap(parameter -> parameter.getBounds().stream()))
                         .anyMatch(type -> TypeNames.plain(type).toString().matches(".*\\? (super|extends) .*"));
         if (called == null || !hasWildcard) {
             return List.of();

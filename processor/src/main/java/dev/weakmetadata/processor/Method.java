@@ -23,6 +23,11 @@ final class Method {
     private final List<TypeMirror> parameterTypes;
     private final List<TypeMirror> thrownTypes;
 
+    /** Asked for again and again, and slow to find: names compare by their text. */
+    private @Nullable TypeName host;
+
+    private @Nullable String key;
+
     Method(
             TypeElement owner,
             ExecutableElement element,
@@ -75,7 +80,10 @@ final class Method {
 
     /** The host type that the table is for; properties of one name and host are one. */
     TypeName host() {
-        return TypeNames.erased(hostType());
+        if (host == null) {
+            host = TypeNames.erased(hostType());
+        }
+        return host;
     }
 
     /** The host type as messages show it; a type variable by what it stands for. */
@@ -160,7 +168,10 @@ final class Method {
 
     /** Methods of one name that override each other have one key. */
     String key() {
-        return key(element.getSimpleName().toString(), parameterTypes);
+        if (key == null) {
+            key = key(name(), parameterTypes);
+        }
+        return key;
     }
 
     static String key(String name, List<? extends TypeMirror> parameterTypes) {

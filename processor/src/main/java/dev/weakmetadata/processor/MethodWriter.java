@@ -85,7 +85,6 @@ final class MethodWriter {
             this.operation = operation;
             this.signature = operation.signature();
             this.locals = Names.avoiding(
-                    Names.MENTIONED,
                     members,
                     signature.parameters().stream()
                             .map(Signature.Parameter::name)

@@ -6,7 +6,6 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 /** Names for what is generated, out of the way of the user's. */
 final class Names {
     /** What method bodies and nested classes mention by simple name; a variable of that name would hide it. */
-    static final List<String> MENTIONED = List.of(
+    private static final Set<String> MENTIONED = Set.of(
             "Arguments",
             "AtomicLongFieldUpdater",
             "AtomicReferenceFieldUpdater",
@@ -48,18 +47,29 @@ final class Names {
             "(?<![\\p{javaJavaIdentifierPart}.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)\\.");
     private static final Pattern WORD_START = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
 
+    private static final NameAllocator NOT_MENTIONED = new NameAllocator();
+
+    static {
+        MENTIONED.forEach(name -> take(NOT_MENTIONED, name));
+    }
+
     private Names() {}
 
-    /** An allocator that gives out none of the names. */
+    /** An allocator that gives out none of the names, and none that is mentioned anyway. */
     @SafeVarargs
     static NameAllocator avoiding(Collection<String>... taken) {
-        NameAllocator names = new NameAllocator();
+        NameAllocator names = NOT_MENTIONED.clone();
         Set<String> all = new LinkedHashSet<>();
         for (Collection<String> some : taken) {
             all.addAll(some);
         }
-        all.forEach(name -> names.newName(name, new Object())); // without a tag it would draw a random one, slowly
+        all.removeAll(MENTIONED);
+        all.forEach(name -> take(names, name));
         return names;
+    }
+
+    private static void take(NameAllocator names, String name) {
+        names.newName(name, new Object()); // without a tag it would draw a random one, slowly
     }
 
     /** The outermost packages that a type is in, and its arguments: a variable of that name would hide them. */

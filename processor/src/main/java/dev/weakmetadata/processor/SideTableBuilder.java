@@ -28,6 +28,10 @@ final class SideTableBuilder {
     private final List<String> hiddenNames;
     private final Set<String> taken = new LinkedHashSet<>();
     private final NameAllocator members;
+
+    /** For parameters, which would hide what the method's body mentions. */
+    private final NameAllocator parameters;
+
     private final Map<TypeName, EntryLayout> layouts = new LinkedHashMap<>();
     private final Map<TypeName, Host> hosts = new LinkedHashMap<>();
     private final Map<FunctionDraft, Function> hostless = new HashMap<>();
@@ -45,6 +49,7 @@ final class SideTableBuilder {
         this.hiddenNames = hiddenNames;
         this.contents = contents;
         this.members = membersAllocator();
+        this.parameters = Names.avoiding(taken);
         contents.properties.forEach(draft -> layout(draft.host).add(draft));
         contents.functions.forEach(this::place);
         layouts.forEach((type, layout) -> hosts.put(type, layout.host()));
@@ -82,7 +87,7 @@ final class SideTableBuilder {
         taken.addAll(ClassName.get(origin).simpleNames());
         taken.addAll(Names.roots(types));
         taken.add(name.simpleName());
-        return Names.avoiding(Names.MENTIONED, taken, userNames);
+        return Names.avoiding(taken, userNames);
     }
 
     private EntryLayout layout(TypeName host) {
@@ -128,9 +133,8 @@ final class SideTableBuilder {
         return Objects.requireNonNull(function);
     }
 
-    /** Parameters that would hide what the method's body mentions get another name. */
     private Signature renamed(Signature signature) {
-        NameAllocator names = Names.avoiding(Names.MENTIONED, taken);
+        NameAllocator names = parameters.clone();
         return new Signature(
                 signature.name(),
                 signature.typeVariables(),

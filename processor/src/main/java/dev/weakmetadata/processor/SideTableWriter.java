@@ -14,6 +14,14 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the generated class: tables, methods in the order of the interface, nested classes. */
 final class SideTableWriter {
+    /**
+     * What Error Prone and NullAway would say of generated code, and javac knows nothing of. {@code NullAway} asks for an
+     * annotation on what may be null in here, and the user's code need not have one. {@code ReachabilityFenceUsage} wants
+     * the fence in a finally block, but a host whose update failed need not be kept. {@code InvalidParam} takes a
+     * property in javadoc for a misspelt parameter.
+     */
+    private static final List<String> CHECKERS = List.of("InvalidParam", "NullAway", "ReachabilityFenceUsage");
+
     private final SideTable table;
 
     SideTableWriter(SideTable table) {
@@ -31,10 +39,7 @@ final class SideTableWriter {
         if (!table.isStatic()) {
             type.addSuperinterface(table.implemented());
         }
-        // "all" says nothing to javac. Checkers such as NullAway obey it; what they ask for is an annotation for what
-        // may
-        // be null in here, and the user's code need not have one.
-        List<String> suppressed = new ArrayList<>(List.of("all"));
+        List<String> suppressed = new ArrayList<>(CHECKERS);
         suppressed.addAll(table.suppressed());
         Suppressed.annotation(suppressed).ifPresent(type::addAnnotation);
         table.hosts().forEach(host -> type.addField(tableField(host)));

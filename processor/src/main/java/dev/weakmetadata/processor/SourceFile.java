@@ -51,10 +51,15 @@ final class SourceFile {
                     .build());
         }
         type.addAnnotation(GENERATED_MARK);
-        String text = STAND_IN.matcher(text(name.packageName(), type.build())).replaceAll("");
+        String text = text(name.packageName(), type.build());
+        if (text.contains("\n    interface ")) {
+            text = STAND_IN.matcher(text).replaceAll("");
+        }
         try (Writer writer =
                 filer.createSourceFile(name.reflectionName(), origin).openWriter()) {
-            writer.write(ANNOTATED_NESTED_TYPE.matcher(text).replaceAll(".@"));
+            // The patterns take their time, the more so as few files have any.
+            writer.write(
+                    text.contains(". @") ? ANNOTATED_NESTED_TYPE.matcher(text).replaceAll(".@") : text);
         }
     }
 
@@ -68,13 +73,14 @@ final class SourceFile {
                 .indent("    ")
                 .build()
                 .toString();
-        Matcher matcher = JAVA_LANG_IMPORT.matcher(text);
+        int javadoc = text.indexOf("\n/**");
+        Matcher matcher = JAVA_LANG_IMPORT.matcher(text.substring(0, javadoc));
         while (matcher.find()) {
             String sameName = packageName.isEmpty() ? matcher.group(1) : packageName + "." + matcher.group(1);
             if (elements.getTypeElement(sameName) != null) {
                 return text;
             }
         }
-        return matcher.replaceAll("");
+        return matcher.replaceAll("") + text.substring(javadoc);
     }
 }

@@ -265,8 +265,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 case 9 -> annotation() + "List<" + argument(depth) + ">";
                 case 10 -> annotation() + "Map<" + argument(depth) + ", " + argument(depth) + ">";
                 case 11 ->
-                    annotation() + "Function<? super " + reference(depth - 1) + ", ? extends " + bound(depth - 1)
-                            + ">";
+                    annotation() + "Function<? super " + reference(depth - 1) + ", ? extends " + bound(depth - 1) + ">";
                 case 12 -> annotation() + "Cell<" + argument(depth) + ">";
                 case 13 -> "java.util." + annotation() + "Date";
                 case 14 -> annotation() + "Object";

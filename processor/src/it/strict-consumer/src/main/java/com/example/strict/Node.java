@@ -5,7 +5,16 @@ import dev.weakmetadata.WeakMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
-@WeakMetadata({@Property(name = "visits", type = int.class), @Property(name = "note", type = String.class)})
+@WeakMetadata({
+    @Property(name = "visits", type = int.class),
+    @Property(name = "note", type = String.class),
+    @Property(name = "seen", type = boolean.class),
+    @Property(name = "total", type = long.class),
+    @Property(name = "mean", type = double.class),
+    @Property(name = "ratio", type = float.class),
+    @Property(name = "letter", type = char.class),
+    @Property(name = "bytes", type = byte[].class)
+})
 final class Node {
     private final List<Node> children = new ArrayList<>();
 

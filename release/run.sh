@@ -26,12 +26,13 @@ export_commit() {
 
 # Prints the checksums of all that is to be published of the build in the folder $1.
 checksums() {
+    mkdir -p "$1/target"
     (cd "$1" && find target bom runtime processor agent -path '*/target/*' -maxdepth 3 \
         \( -name 'weakmetadata-*.jar' -o -name '*-cyclonedx.*' -o -name '.flattened-pom.xml' \) -exec sha256sum {} + | sort -k 2)
 }
 
 reproduce() {
-    build() { mvn -B -ntp -q -P release -Dgpg.skip -DskipTests -pl "$published" package; }
+    build() { mvn -B -ntp -q -P release -Dgpg.skip -Dmaven.deploy.skip=false -DskipTests -pl "$published" package; }
     export_commit HEAD "$scratch/one"
     export_commit HEAD "$scratch/another/place"
     (cd "$scratch/one" && TZ=UTC build)

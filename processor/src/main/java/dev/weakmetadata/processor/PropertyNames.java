@@ -44,10 +44,11 @@ final class PropertyNames {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
+    /** So that {@link #after} finds the name again where it can: Java knows {@code ẞ} as a capital, but not of {@code ß}. */
     static String capitalize(String name) {
         int first = name.codePointAt(0);
         return new StringBuilder()
-                .appendCodePoint(Character.toUpperCase(first))
+                .appendCodePoint(first == 'ß' ? 'ẞ' : Character.toUpperCase(first))
                 .append(name, Character.charCount(first), name.length())
                 .toString();
     }

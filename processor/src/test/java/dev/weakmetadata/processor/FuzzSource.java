@@ -389,15 +389,11 @@ record FuzzSource(long seed, String text, boolean isValid) {
         private String newName() {
             while (true) {
                 String name = any(NAMES);
-                if (taken.add(capital(PropertyNames.ofAccessor(name)).toLowerCase(java.util.Locale.ROOT))) {
+                if (taken.add(
+                        PropertyNames.capitalize(PropertyNames.ofAccessor(name)).toLowerCase(java.util.Locale.ROOT))) {
                     return name;
                 }
             }
-        }
-
-        /** The one lower-case letter whose capital does not know that it is one. */
-        private static String capital(String name) {
-            return PropertyNames.capitalize(name).replaceFirst("^ß", "ẞ");
         }
 
         private String parameter() {
@@ -417,8 +413,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
 
         private void property() {
             String name = newName();
-            String capitalized = capital(PropertyNames.ofAccessor(name));
-            boolean isBean = !capitalized.equals(capital(name)) || oneIn(4);
+            String capitalized = PropertyNames.capitalize(PropertyNames.ofAccessor(name));
+            boolean isBean = !capitalized.equals(PropertyNames.capitalize(name)) || oneIn(4);
             // Method type variables stand in the host, or nothing would tie them to it.
             String host = hostWithAllVariables();
             String type = value();
@@ -427,7 +423,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 type = identity(2);
             }
             String getter = isBean ? any("get", type.equals("boolean") ? "is" : "get") + capitalized : name;
-            String setter = isBean && (oneIn(2) || !capitalized.equals(capital(name))) ? "set" + capitalized : name;
+            String setter = isBean && (oneIn(2) || !capitalized.equals(PropertyNames.capitalize(name)))
+                    ? "set" + capitalized
+                    : name;
             boolean hasSetter = !oneIn(5);
             boolean hasGetter = !hasSetter || !oneIn(8);
             String thrown =
@@ -489,7 +487,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
 
         private void function() {
             String name = newName();
-            String capitalized = capital(PropertyNames.ofAccessor(name));
+            String capitalized = PropertyNames.capitalize(PropertyNames.ofAccessor(name));
             String host = hostWithAllVariables();
             String type = value();
             String results = "";
@@ -534,7 +532,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
             add("@Memoized(results = Memoized.Results." + any("SOFT", "WEAK") + ") default " + identity(2) + " " + name
                     + "(" + first + " " + parameter() + ")" + body(true));
             if (oneIn(2)) {
-                add("boolean " + any("has", "delete") + capital(PropertyNames.ofAccessor(name)) + "("
+                add("boolean " + any("has", "delete") + PropertyNames.capitalize(PropertyNames.ofAccessor(name)) + "("
                         + first.replace("@Nullable ", "") + " " + parameter() + ");");
             }
         }

@@ -67,7 +67,7 @@ class PropertyNamesTest {
                 Check.equal(state.getß(host), 0);
                 Thing thing = new Thing();
                 ThingMetadata.ß(thing, 5);
-                Check.that(ThingMetadata.hasß(thing));
+                Check.that(ThingMetadata.hasẞ(thing));
                 """, """
                 @WeakMetadata
                 interface State {
@@ -141,7 +141,16 @@ class PropertyNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"X, x, X", "Ab, ab, Ab", "AB, AB, AB", "aB, aB, AB", "URL, URL, URL", "𐐀b, 𐐀b, 𐐀b"})
+    @CsvSource({
+        "X, x, X",
+        "Ab, ab, Ab",
+        "AB, AB, AB",
+        "aB, aB, AB",
+        "URL, URL, URL",
+        "𐐀b, 𐐀b, 𐐀b",
+        "ß, ß, ẞ",
+        "ẞx, ßx, ẞx"
+    })
     void firstLetters(String name, String decapitalized, String capitalized) {
         assertThat(PropertyNames.decapitalize(name)).isEqualTo(decapitalized);
         assertThat(PropertyNames.capitalize(name)).isEqualTo(capitalized);

@@ -38,7 +38,7 @@ final class MissingTypes extends TypeScanner {
         scan(type.getInterfaces());
         List<ExecutableElement> methods = new ArrayList<>(ElementFilter.methodsIn(type.getEnclosedElements()));
         for (TypeElement inherited : Methods.superinterfaces(type)) {
-            found |= inherited.equals(type); // extends itself
+            found |= inherited.equals(type) || !inherited.getKind().isInterface(); // extends itself, or a class
             scan(inherited.getInterfaces());
             methods.addAll(ElementFilter.methodsIn(inherited.getEnclosedElements()));
         }

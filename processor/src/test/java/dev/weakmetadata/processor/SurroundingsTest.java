@@ -29,6 +29,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile surroundings: missing and late types, other orders, modules, older outputs. */
 class SurroundingsTest {
@@ -123,6 +124,24 @@ class SurroundingsTest {
                 .compile();
         assertThat(result.allGenerated()).isEmpty();
         assertThat(result.messages()).contains("cyclic inheritance").doesNotContain("[WeakMetadata");
+    }
+
+    /** Seen with javac only if it goes on in spite of errors; ECJ as above. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "interface State extends Enum {",
+                "interface State extends Middle {",
+            })
+    void anInterfaceThatExtendsAClass(String declaration) {
+        Compiler.Result result = Compiler.JAVAC
+                .task()
+                .options("--should-stop=ifError=FLOW")
+                .source(Behaviour.header() + "interface Middle extends Thread {}\n\n@WeakMetadata\n" + declaration
+                        + "\n    int x(Object host);\n}\n")
+                .compile();
+        assertThat(result.messages()).contains("interface expected here").doesNotContain("[WeakMetadata");
+        assertThat(result.allGenerated()).isEmpty();
     }
 
     @ParameterizedTest

@@ -37,8 +37,9 @@ class EventsTest {
                 .toList();
         assertThat(ours).isNotEmpty().allSatisfy(event -> {
             int oldLength = event.getInt("oldLength");
-            assertThat(event.getInt("newLength")).isGreaterThanOrEqualTo(2 * oldLength);
-            assertThat(event.getLong("entries")).isBetween((long) Math.min(KEYS, oldLength / 4), (long) KEYS);
+            assertThat(event.getInt("newLength")).isEqualTo(oldLength == 16 ? 128 : 2 * oldLength);
+            int capacity = oldLength <= 16 ? oldLength : oldLength <= 4096 ? oldLength / 4 : oldLength / 2;
+            assertThat(event.getLong("entries")).isBetween((long) capacity, (long) KEYS);
         });
     }
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Threads:</b> every operation is atomic, and may be called from any thread. Reads take no lock and allocate
  *       nothing. A write happens-before every read that sees it.
  *   <li><b>Cost:</b> expected constant time for every operation but {@link #clear}, which takes constant time always; the
- *       table grows and shrinks in small steps. About 44 bytes an entry in large tables, some 8 more in
- *       small ones, which have more bins.
+ *       table grows and shrinks in small steps. In large tables about 44 bytes an entry, and up to 12 more after they have
+ *       grown; in small ones some 16 more, which have more bins.
  *   <li><b>Reclaiming</b> needs no further call: entries of collected keys are removed also from a map that nobody touches
  *       again.
  *   <li><b>Cycles:</b> values are held strongly. Unlike in JavaScript, a value that strongly reaches its own key keeps both

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventsTest {
-    private static final int KEYS = 20_000;
+    private static final int KEYS = 70_000;
 
     @TempDir
     Path folder;
@@ -37,8 +37,11 @@ class EventsTest {
                 .toList();
         assertThat(ours).isNotEmpty().allSatisfy(event -> {
             int oldLength = event.getInt("oldLength");
-            assertThat(event.getInt("newLength")).isEqualTo(oldLength == 16 ? 128 : 2 * oldLength);
-            int capacity = oldLength <= 16 ? oldLength : oldLength <= 4096 ? oldLength / 4 : oldLength / 2;
+            int growth = oldLength == 16 ? 8 : oldLength < 65_536 ? 2 : 4;
+            assertThat(event.getInt("newLength")).isEqualTo(growth * oldLength);
+            int capacity = oldLength <= 16 || oldLength >= 65_536
+                    ? oldLength
+                    : oldLength <= 4096 ? oldLength / 4 : oldLength / 2;
             assertThat(event.getLong("entries")).isBetween((long) capacity, (long) KEYS);
         });
     }

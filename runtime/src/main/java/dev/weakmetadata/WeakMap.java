@@ -77,7 +77,11 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         }
 
         boolean replace(Object expectedWord, @Nullable Object value) {
-            return !Words.isSealed(expectedWord) && VALUE.compareAndSet(this, expectedWord, Words.of(value));
+            if (Words.isSealed(expectedWord)) {
+                return false;
+            }
+            Object word = Words.of(value);
+            return word == expectedWord ? Words.staysAsItIs() : VALUE.compareAndSet(this, expectedWord, word);
         }
     }
 

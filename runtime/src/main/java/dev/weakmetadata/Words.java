@@ -1,5 +1,6 @@
 package dev.weakmetadata;
 
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +42,16 @@ public final class Words {
     private static final long DOUBLE_UNSET = 0x7ffc_5bd1_e995_a9a8L;
 
     private Words() {}
+
+    /**
+     * In place of writing what the word is already. A write would have other threads load the word anew, and the garbage
+     * collector look at the entry again, for nothing. What it must not leave out is its order: whatever comes before it in
+     * the program is visible to others before anything that comes after it.
+     */
+    static boolean staysAsItIs() {
+        VarHandle.fullFence();
+        return true;
+    }
 
     // Reference words
 
@@ -116,17 +127,14 @@ public final class Words {
      */
     public static <E> boolean set(
             E entry, AtomicReferenceFieldUpdater<E, @Nullable Object> field, @Nullable Object value) {
-        Object word = of(value);
-        while (true) {
-            Object old = field.get(entry);
+        Object old;
+        do {
+            old = field.get(entry);
             if (old == SEALED) {
                 return false;
             }
-            if (field.compareAndSet(entry, old, word)) {
-                Cycles.stored(entry, value);
-                return true;
-            }
-        }
+        } while (!replace(entry, field, old, value));
+        return true;
     }
 
     /**
@@ -144,7 +152,14 @@ public final class Words {
             AtomicReferenceFieldUpdater<E, @Nullable Object> field,
             @Nullable Object expectedWord,
             @Nullable Object value) {
-        if (expectedWord == SEALED || !field.compareAndSet(entry, expectedWord, of(value))) {
+        if (expectedWord == SEALED) {
+            return false;
+        }
+        Object word = of(value);
+        if (word == expectedWord) {
+            return staysAsItIs();
+        }
+        if (!field.compareAndSet(entry, expectedWord, word)) {
             return false;
         }
         Cycles.stored(entry, value);
@@ -196,15 +211,14 @@ public final class Words {
      * @return false if the word is sealed
      */
     public static <E> boolean set(E entry, AtomicLongFieldUpdater<E> field, long mask, long bits) {
-        while (true) {
-            long old = field.get(entry);
+        long old;
+        do {
+            old = field.get(entry);
             if (old < 0) {
                 return false;
             }
-            if (field.compareAndSet(entry, old, (old & ~mask) | bits)) {
-                return true;
-            }
-        }
+        } while (!replace(entry, field, old, mask, bits));
+        return true;
     }
 
     /**
@@ -220,7 +234,11 @@ public final class Words {
      */
     public static <E> boolean replace(
             E entry, AtomicLongFieldUpdater<E> field, long expectedWord, long mask, long bits) {
-        return expectedWord >= 0 && field.compareAndSet(entry, expectedWord, (expectedWord & ~mask) | bits);
+        if (expectedWord < 0) {
+            return false;
+        }
+        long word = (expectedWord & ~mask) | bits;
+        return word == expectedWord ? staysAsItIs() : field.compareAndSet(entry, expectedWord, word);
     }
 
     /**
@@ -319,15 +337,14 @@ public final class Words {
      * @return false if the old one is sealed
      */
     public static <E> boolean setWhole(E entry, AtomicLongFieldUpdater<E> field, long word) {
-        while (true) {
-            long old = field.get(entry);
+        long old;
+        do {
+            old = field.get(entry);
             if (old == WHOLE_SEAL) {
                 return false;
             }
-            if (field.compareAndSet(entry, old, word)) {
-                return true;
-            }
-        }
+        } while (!replaceWhole(entry, field, old, word));
+        return true;
     }
 
     /**
@@ -341,7 +358,10 @@ public final class Words {
      * @return false if the word is sealed or another one than expected
      */
     public static <E> boolean replaceWhole(E entry, AtomicLongFieldUpdater<E> field, long expectedWord, long word) {
-        return expectedWord != WHOLE_SEAL && field.compareAndSet(entry, expectedWord, word);
+        if (expectedWord == WHOLE_SEAL) {
+            return false;
+        }
+        return word == expectedWord ? staysAsItIs() : field.compareAndSet(entry, expectedWord, word);
     }
 
     /**

@@ -172,8 +172,7 @@ final class WeakMetadata_ButtonState implements ButtonState {
     public String icon(Thread button, String theme) {
         Objects.requireNonNull(button, "button");
         ThreadEntry entry = threads.find(button);
-        Object word = IconArguments.find(
-                Memos.chain(entry == null ? null : entry.icon, IconArguments.hash(theme)), theme);
+        Object word = IconArguments.find(Memos.nodes(entry == null ? null : entry.icon), theme);
         Object result = Words.isSet(word)
                 ? Words.value(word)
                 : threads.compute(
@@ -286,10 +285,11 @@ final class WeakMetadata_ButtonState implements ButtonState {
         /**
          * The word of the result for some arguments; null if there is none.
          */
-        static Object find(Memos.Link first, Object theme) {
-            for (Memos.Link link = first; link != null; link = link.next()) {
-                if (link.arguments() instanceof IconArguments arguments && arguments.matches(theme)) {
-                    return arguments.result();
+        static Object find(Arguments[] nodes, Object theme) {
+            int position = Memos.position(hash(theme));
+            for (Arguments node = Memos.node(nodes, position); node != null; node = Memos.node(nodes, ++position)) {
+                if (node instanceof IconArguments arguments && arguments.matches(theme)) {
+                    return arguments.strongResult();
                 }
             }
             return null;

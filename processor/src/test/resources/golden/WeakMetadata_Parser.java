@@ -49,7 +49,7 @@ final class WeakMetadata_Parser implements Parser {
      */
     @Override
     public List<String> parse(String text, boolean strict) throws IOException {
-        Object word = ParseArguments.find(parseCache.chain(ParseArguments.hash(text, strict)), text, strict);
+        Object word = ParseArguments.find(parseCache.nodes(), text, strict);
         Object result = Words.isSet(word)
                 ? Words.value(word)
                 : parseCache.compute(
@@ -64,7 +64,7 @@ final class WeakMetadata_Parser implements Parser {
      */
     @Override
     public boolean hasParse(String text, boolean strict) {
-        Object word = ParseArguments.find(parseCache.chain(ParseArguments.hash(text, strict)), text, strict);
+        Object word = ParseArguments.find(parseCache.nodes(), text, strict);
         return Words.isSet(word);
     }
 
@@ -83,8 +83,7 @@ final class WeakMetadata_Parser implements Parser {
     public Object link(Class<?> type, ClassLoader loader, double weight) {
         Objects.requireNonNull(type, "type");
         ClassEntry entry = classes.find(type);
-        Object word = LinkArguments.find(
-                Memos.chain(entry == null ? null : entry.link, LinkArguments.hash(loader, weight)), loader, weight);
+        Object word = LinkArguments.find(Memos.nodes(entry == null ? null : entry.link), loader, weight);
         Object result = Words.isSet(word)
                 ? Words.value(word)
                 : classes.compute(
@@ -183,9 +182,10 @@ final class WeakMetadata_Parser implements Parser {
         /**
          * The word of the result for some arguments; null if there is none.
          */
-        static Object find(Memos.Link first, Object loader, double weight) {
-            for (Memos.Link link = first; link != null; link = link.next()) {
-                if (link.arguments() instanceof LinkArguments arguments && arguments.matches(loader, weight)) {
+        static Object find(Arguments[] nodes, Object loader, double weight) {
+            int position = Memos.position(hash(loader, weight));
+            for (Arguments node = Memos.node(nodes, position); node != null; node = Memos.node(nodes, ++position)) {
+                if (node instanceof LinkArguments arguments && arguments.matches(loader, weight)) {
                     return arguments.result();
                 }
             }
@@ -229,9 +229,10 @@ final class WeakMetadata_Parser implements Parser {
         /**
          * The word of the result for some arguments; null if there is none.
          */
-        static Object find(Memos.Link first, Object text, boolean strict) {
-            for (Memos.Link link = first; link != null; link = link.next()) {
-                if (link.arguments() instanceof ParseArguments arguments && arguments.matches(text, strict)) {
+        static Object find(Arguments[] nodes, Object text, boolean strict) {
+            int position = Memos.position(hash(text, strict));
+            for (Arguments node = Memos.node(nodes, position); node != null; node = Memos.node(nodes, ++position)) {
+                if (node instanceof ParseArguments arguments && arguments.matches(text, strict)) {
                     return arguments.result();
                 }
             }

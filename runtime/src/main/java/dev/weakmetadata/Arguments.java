@@ -35,6 +35,15 @@ public abstract class Arguments {
     protected abstract boolean sameAs(Arguments other);
 
     /**
+     * The result remembered for these arguments, of a function that holds results strongly.
+     *
+     * @return its word
+     */
+    public final @Nullable Object strongResult() {
+        return word;
+    }
+
+    /**
      * The result remembered for these arguments.
      *
      * @return its word; null if it has been forgotten or collected

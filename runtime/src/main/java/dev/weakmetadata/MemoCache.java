@@ -25,13 +25,12 @@ public final class MemoCache {
     }
 
     /**
-     * The elements of the bin where arguments of a hash are.
+     * The nodes of the function.
      *
-     * @param hash the combined hash of the arguments
-     * @return the first element, null if there is none
+     * @return the nodes, to be read by {@link Memos#node} only
      */
-    public Memos.@Nullable Link chain(int hash) {
-        return memos.chain(hash);
+    public @Nullable Arguments[] nodes() {
+        return memos.nodes();
     }
 
     /**

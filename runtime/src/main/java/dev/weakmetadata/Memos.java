@@ -10,58 +10,79 @@ import org.jspecify.annotations.Nullable;
 /**
  * The results of a function by its arguments. For generated code.
  *
- * <p>A hash table whose bins are immutable lists of {@link Link}s, read without a lock. Writers search and compare, which
- * may run the {@code equals} of arguments, before they take the lock, and then replace a bin only if it is still the list
- * they had searched. Invariants: arguments stand in at most one link; a link's node is where its result is, and stays so
- * when the table grows.
+ * <p>An open-addressed hash table: a result's node is at its {@link #position} or after it, before the first empty place.
+ * It is read without a lock. Writers search and compare, which may run the {@code equals} of arguments, before they take the
+ * lock; under it they only compare nodes by identity. Invariants:
+ *
+ * <ul>
+ *   <li>Arguments stand in at most one node: one is added only if none has been since the array was searched.
+ *   <li>An array's place, once taken, is never empty again: a removed node leaves {@link #REMOVED} behind, which another
+ *       node may replace. So whoever looks for a node that is there all the time meets it.
+ *   <li>A resize makes a new array of the same nodes; what is read of the old one is what was there then.
+ *   <li>No array is without an empty place, at which each search ends.
+ * </ul>
  */
 public final class Memos {
-    private static final VarHandle BIN = MethodHandles.arrayElementVarHandle(Link[].class);
-    private static final int INITIAL_LENGTH = 4;
+    private static final VarHandle NODE = MethodHandles.arrayElementVarHandle(Arguments[].class);
+    private static final int INITIAL_LENGTH = 8;
+    private static final int MAXIMUM_LENGTH = 1 << 30;
 
-    private volatile @Nullable Link[] bins = new Link[INITIAL_LENGTH];
+    private static final @Nullable Arguments[] NONE = new Arguments[1];
+
+    private static final Arguments REMOVED = new Arguments(0) {
+        @Override
+        protected boolean sameAs(Arguments other) {
+            return false;
+        }
+    };
+
+    private volatile @Nullable Arguments[] nodes = new Arguments[INITIAL_LENGTH];
+
+    /** How many nodes have ever been added; read before the array is searched. */
+    private volatile int additions;
+
     private int size;
+
+    /** The places that are not empty. */
+    private int taken;
 
     Memos() {}
 
-    /** One element of a bin. */
-    public static final class Link {
-        private final Arguments arguments;
-        private final @Nullable Link next;
-
-        Link(Arguments arguments, @Nullable Link next) {
-            this.arguments = arguments;
-            this.next = next;
-        }
-
-        /**
-         * The arguments that a result is remembered for.
-         *
-         * @return the arguments
-         */
-        public Arguments arguments() {
-            return arguments;
-        }
-
-        /**
-         * The next element.
-         *
-         * @return the next element, null if there is none
-         */
-        public @Nullable Link next() {
-            return next;
-        }
+    /**
+     * The nodes of a function for a host.
+     *
+     * @param word the word of an entry; unset if nothing has been memoized
+     * @return the nodes, to be read by {@link #node} only
+     */
+    public static @Nullable Arguments[] nodes(@Nullable Object word) {
+        return word instanceof Memos memos ? memos.nodes : NONE;
     }
 
     /**
-     * The elements of the bin where arguments of a hash are.
+     * Where to look for arguments first.
      *
-     * @param word the word of an entry; unset if nothing has been memoized
      * @param hash the combined hash of the arguments
-     * @return the first element, null if there is none
+     * @return a position; the next ones follow, up to the first that is empty
      */
-    public static @Nullable Link chain(@Nullable Object word, int hash) {
-        return word instanceof Memos memos ? memos.chain(hash) : null;
+    public static int position(int hash) {
+        int product = hash * 0x9e3779b9; // spreads neighbours, as numbers are
+        return product ^ product >>> 16;
+    }
+
+    /**
+     * The node at a position.
+     *
+     * @param nodes nodes
+     * @param position any number; they wrap
+     * @return the node, maybe of no arguments; null if nothing is there
+     */
+    public static @Nullable Arguments node(@Nullable Arguments[] nodes, int position) {
+        return (Arguments) NODE.getAcquire(nodes, position & (nodes.length - 1));
+    }
+
+    @Nullable
+    Arguments[] nodes() {
+        return nodes;
     }
 
     /**
@@ -74,11 +95,11 @@ public final class Memos {
         if (!(word instanceof Memos memos)) {
             return Words.isSet(Words.strengthen(word));
         }
-        for (Link first : memos.bins) {
-            for (Link link = first; link != null; link = link.next) {
-                if (Words.isSet(link.arguments.result())) {
-                    return true;
-                }
+        @Nullable Arguments[] nodes = memos.nodes;
+        for (int position = 0; position < nodes.length; position++) {
+            Arguments node = node(nodes, position);
+            if (node != null && Words.isSet(node.result())) {
+                return true;
             }
         }
         return false;
@@ -86,34 +107,28 @@ public final class Memos {
 
     /** Calls an action with the arguments that there are results for. */
     void forEach(Consumer<Arguments> action) {
-        for (Link first : bins) {
-            for (Link link = first; link != null; link = link.next) {
-                action.accept(link.arguments);
+        @Nullable Arguments[] nodes = this.nodes;
+        for (int position = 0; position < nodes.length; position++) {
+            Arguments node = node(nodes, position);
+            if (node != null && node != REMOVED) {
+                action.accept(node);
             }
         }
-    }
-
-    @Nullable
-    Link chain(int hash) {
-        Link[] bins = this.bins;
-        return (Link) BIN.getAcquire(bins, bin(hash, bins));
-    }
-
-    private static int bin(int hash, @Nullable Link[] bins) {
-        return (hash ^ hash >>> 16) & (bins.length - 1);
     }
 
     /** The strong word of the result for some arguments. */
     @Nullable
     Object get(Arguments arguments) {
-        Arguments node = find(chain(arguments.hash), arguments);
+        Arguments node = find(arguments);
         return node == null ? null : node.result();
     }
 
-    private static @Nullable Arguments find(@Nullable Link first, Arguments arguments) {
-        for (Link link = first; link != null; link = link.next) {
-            if (link.arguments.hash == arguments.hash && arguments.sameAs(link.arguments)) {
-                return link.arguments;
+    private @Nullable Arguments find(Arguments arguments) {
+        @Nullable Arguments[] nodes = this.nodes;
+        int position = position(arguments.hash);
+        for (Arguments node = node(nodes, position); node != null; node = node(nodes, ++position)) {
+            if (node.hash == arguments.hash && arguments.sameAs(node)) {
+                return node;
             }
         }
         return null;
@@ -123,8 +138,8 @@ public final class Memos {
     @Nullable
     Object putIfAbsent(Arguments arguments, @Nullable Object result, Memoized.Results results) {
         while (true) {
-            Link first = chain(arguments.hash);
-            Arguments node = find(first, arguments);
+            int seen = additions;
+            Arguments node = find(arguments);
             if (node != null) {
                 Object word = node.result();
                 if (Words.isSet(word)) {
@@ -135,69 +150,79 @@ public final class Memos {
             }
             arguments.memos = this;
             arguments.word = hold(result, results, arguments);
-            if (replace(arguments.hash, first, new Link(arguments, first), 1)) {
+            if (add(arguments, seen)) {
                 return result;
             }
         }
     }
 
+    private synchronized boolean add(Arguments node, int seen) {
+        if (additions != seen) {
+            return false;
+        }
+        if (2L * (taken + 1) > nodes.length) {
+            resize();
+        }
+        @Nullable Arguments[] nodes = this.nodes;
+        int position = position(node.hash);
+        Arguments there = node(nodes, position);
+        while (there != null && there != REMOVED) {
+            there = node(nodes, ++position);
+        }
+        NODE.setRelease(nodes, position & (nodes.length - 1), node);
+        size++;
+        taken += there == null ? 1 : 0;
+        additions = seen + 1;
+        return true;
+    }
+
+    /** Makes room for one more node, so that it takes a while until this is due again. */
+    private void resize() {
+        int length = INITIAL_LENGTH;
+        while (length < 3L * (size + 1) && length < MAXIMUM_LENGTH) {
+            length <<= 1;
+        }
+        @Nullable Arguments[] resized;
+        try {
+            resized = new Arguments[length];
+        } catch (OutOfMemoryError e) {
+            if (taken + 1 < nodes.length) {
+                return; // works as it is, if slower
+            }
+            throw e;
+        }
+        forEach(node -> {
+            int position = position(node.hash);
+            while (node(resized, position) != null) {
+                position++;
+            }
+            resized[position & (resized.length - 1)] = node;
+        });
+        nodes = resized;
+        taken = size;
+    }
+
     /** Forgets the result for some arguments; whether there was one. */
     boolean remove(Arguments arguments) {
-        Arguments node = find(chain(arguments.hash), arguments);
+        Arguments node = find(arguments);
         return node != null && Words.isSet(removeNode(node));
     }
 
     /** Removes a node; its result's word if it was still there. */
     @Nullable
-    Object removeNode(Arguments node) {
-        while (true) {
-            Link first = chain(node.hash);
-            Link link = first;
-            while (link != null && link.arguments != node) {
-                link = link.next;
-            }
-            if (link == null) {
-                return null;
-            }
-            Link rest = link.next;
-            for (Link before = first; before != null && before != link; before = before.next) {
-                rest = new Link(before.arguments, rest);
-            }
-            Object word = node.result();
-            if (replace(node.hash, first, rest, -1)) {
-                return word;
-            }
+    synchronized Object removeNode(Arguments node) {
+        @Nullable Arguments[] nodes = this.nodes;
+        int position = position(node.hash);
+        Arguments there = node(nodes, position);
+        while (there != null && there != node) {
+            there = node(nodes, ++position);
         }
-    }
-
-    private synchronized boolean replace(int hash, @Nullable Link expected, @Nullable Link first, int change) {
-        Link[] bins = this.bins;
-        int bin = bin(hash, bins);
-        if (bins[bin] != expected) {
-            return false;
+        if (there == null) {
+            return null;
         }
-        BIN.setRelease(bins, bin, first);
-        size += change;
-        if (size > bins.length && bins.length < 1 << 30) {
-            grow(bins);
-        }
-        return true;
-    }
-
-    private void grow(@Nullable Link[] bins) {
-        @Nullable Link[] grown;
-        try {
-            grown = new Link[bins.length << 1];
-            for (Link first : bins) {
-                for (Link link = first; link != null; link = link.next) {
-                    int bin = bin(link.arguments.hash, grown);
-                    grown[bin] = new Link(link.arguments, grown[bin]);
-                }
-            }
-        } catch (OutOfMemoryError e) {
-            return; // works as it is, if slower
-        }
-        this.bins = grown;
+        NODE.setRelease(nodes, position & (nodes.length - 1), REMOVED);
+        size--;
+        return node.result();
     }
 
     // How results are held

@@ -176,10 +176,10 @@ final class HostEntry extends MetadataEntry {
         }
 
         private static Object find(Object memos, Object theme, int size) {
-            for (Memos.Link link = Memos.chain(memos, IconArguments.hash(theme, size));
-                    link != null;
-                    link = link.next()) {
-                if (link.arguments() instanceof IconArguments arguments && arguments.matches(theme, size)) {
+            Arguments[] nodes = Memos.nodes(memos);
+            int position = Memos.position(IconArguments.hash(theme, size));
+            for (Arguments node = Memos.node(nodes, position); node != null; node = Memos.node(nodes, ++position)) {
+                if (node instanceof IconArguments arguments && arguments.matches(theme, size)) {
                     return arguments.result();
                 }
             }

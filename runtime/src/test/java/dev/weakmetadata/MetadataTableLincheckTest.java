@@ -290,9 +290,11 @@ class MetadataTableLincheckTest {
         private @Nullable Object iconWord(Object host, int size) {
             HostEntry entry = memoized.find(host);
             if (entry != null) {
-                for (Memos.Link link = Memos.chain(entry.icon, 31 + size); link != null; link = link.next()) {
-                    if (link.arguments() instanceof IconArguments arguments && arguments.matches(size)) {
-                        return arguments.result();
+                @Nullable Arguments[] nodes = Memos.nodes(entry.icon);
+                int position = Memos.position(31 + size);
+                for (Arguments node = Memos.node(nodes, position); node != null; node = Memos.node(nodes, ++position)) {
+                    if (node instanceof IconArguments arguments && arguments.matches(size)) {
+                        return arguments.strongResult();
                     }
                 }
             }

@@ -188,8 +188,8 @@ class StaleResultsLincheckTest {
                         Object word = entry.layout;
                         return Words.isSet(word) ? Words.value(word) : null;
                     }
-                    Memos.Link link = Memos.chain(entry.icon, 0);
-                    return link == null ? null : link.arguments().result();
+                    Arguments node = Memos.node(Memos.nodes(entry.icon), Memos.position(0));
+                    return node == null ? null : node.result();
                 }
             }
         }

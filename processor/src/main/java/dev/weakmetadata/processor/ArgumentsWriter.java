@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -94,24 +95,27 @@ final class ArgumentsWriter {
 
     private MethodSpec find() {
         NameAllocator locals = names.clone();
-        String first = locals.newName("first");
-        String link = locals.newName("link");
+        String nodes = locals.newName("nodes");
+        String position = locals.newName("position");
+        String node = locals.newName("node");
         String arguments = locals.newName("arguments");
         MethodSpec.Builder find = MethodSpec.methodBuilder("find")
                 .addJavadoc("The word of the result for some arguments; null if there is none.")
                 .addModifiers(Modifier.STATIC)
                 .returns(Object.class)
-                .addParameter(RuntimeNames.LINK, first);
+                .addParameter(ArrayTypeName.of(RuntimeNames.ARGUMENTS), nodes);
         addParameters(find);
-        return find.beginControlFlow(
-                        "for ($1T $2N = $3N; $2N != null; $2N = $2N.next())", RuntimeNames.LINK, link, first)
+        return find.addStatement("int $N = $T.position(hash($L))", position, RuntimeNames.MEMOS, argumentNames())
                 .beginControlFlow(
-                        "if ($1N.arguments() instanceof $2T $3N && $3N.matches($4L))",
-                        link,
-                        name,
-                        arguments,
-                        argumentNames())
-                .addStatement("return $N.result()", arguments)
+                        "for ($1T $2N = $3T.node($4N, $5N); $2N != null; $2N = $3T.node($4N, ++$5N))",
+                        RuntimeNames.ARGUMENTS,
+                        node,
+                        RuntimeNames.MEMOS,
+                        nodes,
+                        position)
+                .beginControlFlow(
+                        "if ($1N instanceof $2T $3N && $3N.matches($4L))", node, name, arguments, argumentNames())
+                .addStatement("return $N.$L()", arguments, function.isHeldStrongly() ? "strongResult" : "result")
                 .endControlFlow()
                 .endControlFlow()
                 .addStatement("return null")

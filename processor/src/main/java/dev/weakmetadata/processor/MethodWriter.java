@@ -308,16 +308,13 @@ final class MethodWriter {
             CodeBlock value;
             if (operation.host() == null) {
                 value = CodeBlock.of(
-                        "$1T.find($2N.chain($1T.hash($3L)), $3L)",
-                        argumentsClass,
-                        function.memo(),
-                        names(furtherParameters(function)));
+                        "$T.find($N.nodes(), $L)", argumentsClass, function.memo(), names(furtherParameters(function)));
             } else {
                 String entry = findEntry();
                 String field = function.hostWord().field();
                 if (argumentsClass != null) {
                     value = CodeBlock.of(
-                            "$1T.find(\n$2T.chain($3N == null ? null : $3N.$4N, $1T.hash($5L)), $5L)",
+                            "$1T.find($2T.nodes($3N == null ? null : $3N.$4N), $5L)",
                             argumentsClass,
                             RuntimeNames.MEMOS,
                             entry,

@@ -8,7 +8,6 @@ final class RuntimeNames {
     static final ClassName MEMO = runtime("Memo");
     static final ClassName MEMO_CACHE = runtime("MemoCache");
     static final ClassName MEMOS = runtime("Memos");
-    static final ClassName LINK = MEMOS.nestedClass("Link");
     static final ClassName METADATA_ENTRY = runtime("MetadataEntry");
     static final ClassName METADATA_TABLE = runtime("MetadataTable");
     static final ClassName RESULTS = runtime("Memoized").nestedClass("Results");

@@ -3,6 +3,7 @@ package dev.weakmetadata;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -19,6 +20,14 @@ final class Events {
 
     private Events() {}
 
+    /**
+     * Whether anybody may be recording. As long as nobody has, no class of an event is touched: to load the first one starts
+     * the flight recorder, which takes longer than all else that a small program does with this library.
+     */
+    private static boolean areWanted() {
+        return AVAILABLE && FlightRecorder.isInitialized();
+    }
+
     /** An event that has begun. */
     interface Begun {
         /** Ends and records it. */
@@ -26,19 +35,19 @@ final class Events {
     }
 
     static @Nullable Begun resize(Table<?> table, int from, int to) {
-        return AVAILABLE && ResizeEvent.PROBE.isEnabled() ? new ResizeEvent(table.label(), from, to) : null;
+        return areWanted() && ResizeEvent.PROBE.isEnabled() ? new ResizeEvent(table.label(), from, to) : null;
     }
 
     static @Nullable Begun reclaim() {
-        return AVAILABLE && ReclaimEvent.PROBE.isEnabled() ? new ReclaimEvent() : null;
+        return areWanted() && ReclaimEvent.PROBE.isEnabled() ? new ReclaimEvent() : null;
     }
 
     static @Nullable Begun computation(Object label) {
-        return AVAILABLE && ComputationEvent.PROBE.isEnabled() ? new ComputationEvent(label.toString()) : null;
+        return areWanted() && ComputationEvent.PROBE.isEnabled() ? new ComputationEvent(label.toString()) : null;
     }
 
     static void cycle(String value, String host, String path) {
-        if (AVAILABLE && CycleEvent.PROBE.isEnabled()) {
+        if (areWanted() && CycleEvent.PROBE.isEnabled()) {
             new CycleEvent(value, host, path).commit();
         }
     }

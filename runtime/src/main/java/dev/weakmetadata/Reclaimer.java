@@ -21,6 +21,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,24 +39,28 @@ import org.jspecify.annotations.Nullable;
  * that brought it until the JVM exits. The handles below are the JDK's own, every frame below an entry's {@code run} is a
  * frame of {@code java.base}, and while it waits the thread reaches nothing but the queue. For the same reason the
  * thread is a {@link Cleaner}'s: those are made without the creator's context class loader, access control context and
- * inherited thread locals. The cleaner's only task is the endless loop, due at the first garbage collection, before
- * which there is nothing to do.
+ * inherited thread locals. The cleaner's only task is the endless loop, due at a garbage collection.
+ *
+ * <p><b>When.</b> To link the handles takes more than a hundred milliseconds, which whoever makes the first entry is not to
+ * wait for, and a program that ends before the first garbage collection does not need. So another cleaner waits for that
+ * collection, makes the thread, and runs what is in the queue by then; its own thread ends with the next collection.
  */
 final class Reclaimer implements Runnable {
     private static volatile WeakReference<Reclaimer> current = new WeakReference<>(null);
 
     final ReferenceQueue<Object> queue = new ReferenceQueue<>();
 
+    // Guarded by this, since the first batch may take so long that the thread begins meanwhile.
     private Events.@Nullable Begun batch;
     private long batchSize;
 
-    @SuppressWarnings("this-escape") // the thread gets no more than references to it
+    @SuppressWarnings("this-escape") // the cleaner gets no more than a reference to it
     private Reclaimer() {
-        startThread(queue, new WeakReference<>(this), new PhantomReference<>(this, queue));
+        Cleaner.create().register(new Object(), new Start(queue, new WeakReference<>(this)));
     }
 
-    /** Counts a reclaimed entry. On the reclaimer's thread. */
-    void count() {
+    /** Counts a reclaimed entry. */
+    synchronized void count() {
         if (batch == null) {
             batch = Events.reclaim(); // recording may start in the middle of a long batch
         }
@@ -64,9 +69,9 @@ final class Reclaimer implements Runnable {
         }
     }
 
-    /** Called whenever the queue is empty. On the reclaimer's thread. */
+    /** Called whenever the queue is empty. */
     @Override
-    public void run() {
+    public synchronized void run() {
         if (batch != null) {
             batch.end(batchSize);
             batch = null;
@@ -89,9 +94,60 @@ final class Reclaimer implements Runnable {
         return reclaimer;
     }
 
-    private static void startThread(
-            ReferenceQueue<Object> queue, WeakReference<? extends Runnable> whenEmpty, Reference<?> end) {
-        Cleaner.create().register(new Object(), asRunnable(loop(queue, whenEmpty, end)));
+    /** Makes the thread. It is run once by a cleaner, which keeps this library alive until then, and no longer. */
+    private static final class Start implements Runnable {
+        private static final long PAUSE_NANOSECONDS = 100_000_000;
+
+        private final ReferenceQueue<Object> queue;
+        private final WeakReference<Reclaimer> reclaimer;
+
+        Start(ReferenceQueue<Object> queue, WeakReference<Reclaimer> reclaimer) {
+            this.queue = queue;
+            this.reclaimer = reclaimer;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!startThread()) {
+                    LockSupport.parkNanos(PAUSE_NANOSECONDS);
+                }
+            } catch (LinkageError e) {
+                System.getLogger("dev.weakmetadata")
+                        .log(System.Logger.Level.ERROR, "Entries of collected keys will not be removed", e);
+            }
+            runQueued();
+        }
+
+        /** False if there is not enough memory at the moment. */
+        private boolean startThread() {
+            Reclaimer wanted = reclaimer.get();
+            if (wanted == null) {
+                return true;
+            }
+            try {
+                Reference<?> end = new PhantomReference<>(wanted, queue);
+                Cleaner.create().register(new Object(), asRunnable(loop(queue, reclaimer, end)));
+                return true;
+            } catch (OutOfMemoryError | StackOverflowError e) {
+                return false;
+            }
+        }
+
+        /** Runs what this collection has put into the queue, since the thread waits for the next one. */
+        private void runQueued() {
+            for (Reference<?> reference = queue.poll(); reference != null; reference = queue.poll()) {
+                try {
+                    ((Runnable) reference).run();
+                } catch (Throwable ignored) {
+                    // as in the loop: one that fails is no reason to leave out the others
+                }
+            }
+            Reclaimer wanted = reclaimer.get();
+            if (wanted != null) {
+                wanted.run();
+            }
+        }
     }
 
     /**
@@ -161,13 +217,7 @@ final class Reclaimer implements Runnable {
 
     private static Runnable asRunnable(MethodHandle handle) {
         // JDK 17 defines the proxy in the context class loader, which would then be kept alive by the thread.
-        Thread thread = Thread.currentThread();
-        @Nullable ClassLoader context = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            return MethodHandleProxies.asInterfaceInstance(Runnable.class, handle);
-        } finally {
-            thread.setContextClassLoader(context);
-        }
+        // The thread that this runs on is a cleaner's, whose context class loader is the system class loader.
+        return MethodHandleProxies.asInterfaceInstance(Runnable.class, handle);
     }
 }

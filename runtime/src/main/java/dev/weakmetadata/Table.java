@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -128,7 +127,9 @@ class Table<E extends Entry> {
     private static final Object[] LOCKS = new Object[64];
 
     static {
-        Arrays.setAll(LOCKS, i -> new Object());
+        for (int i = 0; i < LOCKS.length; i++) {
+            LOCKS[i] = new Object();
+        }
     }
 
     /** The bins of a table without entries: one that stays empty, and no home. */

@@ -54,6 +54,7 @@ final class Suite {
     }
 
     private void addAll() {
+        oneShot("FirstUseBenchmark");
         calls("GetBenchmark").param("keys", sizes.small(), sizes.large());
         calls("GetBenchmark.hit").threads(2).param("keys", sizes.small(), sizes.large());
         shots("InsertBenchmark").param("keys", sizes.large());
@@ -78,6 +79,7 @@ final class Suite {
     }
 
     private void addNeeded() {
+        oneShot("FirstUseBenchmark").param("peer", FASTEST_PEERS);
         calls("GetBenchmark.hit").param("keys", sizes.small(), sizes.large());
         calls("GetBenchmark.hitWeakMap").threads(2).param("keys", sizes.small(), sizes.large());
         calls("GetBenchmark.miss").param("keys", sizes.small());

@@ -5,7 +5,7 @@
 #   benchmarks/run.sh sizes [folder]   how cost grows from a thousand keys to ten million, in about a quarter of an hour
 #   benchmarks/run.sh all [folder]     everything, in some hours
 #   benchmarks/run.sh jmh …            anything else: the arguments are JMH's, -h explains them
-#   benchmarks/run.sh processor        how much the processor adds to javac's time, in some minutes
+#   benchmarks/run.sh processor        how much the processor adds to javac's time, in an hour or so
 #
 # Uses the JDK of JAVA_HOME, or the one on the PATH, with the options of JDK_JAVA_OPTIONS. The first three print a table
 # of the goals, and write it, JMH's results and charts to the folder, or to benchmarks/target/.

@@ -3,6 +3,8 @@ package dev.weakmetadata.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,20 +13,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * How long javac takes with the processor, beside javac given the same sources and the generated classes as sources:
+ * How long javac takes with the processor, beside javac given the same sources and the generated classes as sources, and
+ * beside a processor that does nothing but write down these classes:
  * {@code ProcessingTime <folder> <number of interfaces>…}, 500 and 2,000 being the numbers that the goals are for.
  *
  * <p>Each measurement is a JVM of its own, which compiles some times over: the first time is that of a command line, the
- * last comes near that of a build tool that stays. The two variants take turns. Stated are medians: of the time by the
+ * last comes near that of a build tool that stays. The variants take turns. Stated are medians: of the time by the
  * clock, and of the time that javac's own thread had a processor, which other programs disturb less.
  */
 public final class ProcessingTime {
@@ -55,45 +68,64 @@ public final class ProcessingTime {
     /** Measures, for some numbers of interfaces. */
     static String table(Path folder, int rounds, int... numbers) throws IOException, InterruptedException {
         StringBuilder table = new StringBuilder("""
-                | interfaces | compilation | time of | as sources, s | processor, s | added | added per interface, ms |
-                | --- | --- | --- | --- | --- | --- | --- |
+                | interfaces | compilation | time of | as sources, s | copied, s | processor, s | copying adds | processor adds |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         for (int number : numbers) {
             Path sources = folder.resolve(String.valueOf(number));
             writeSources(sources, number);
             fork(sources, Variant.WRITE);
-            List<List<Times>> without = new ArrayList<>();
-            List<List<Times>> with = new ArrayList<>();
+            List<List<Times>> asSources = new ArrayList<>();
+            List<List<Times>> copied = new ArrayList<>();
+            List<List<Times>> processor = new ArrayList<>();
             for (int i = 0; i < rounds; i++) {
-                without.add(fork(sources, Variant.AS_SOURCES));
-                with.add(fork(sources, Variant.PROCESSOR));
+                asSources.add(fork(sources, Variant.AS_SOURCES));
+                copied.add(fork(sources, Variant.COPY));
+                processor.add(fork(sources, Variant.PROCESSOR));
             }
             for (int compilation : new int[] {0, COMPILATIONS - 1}) {
                 for (boolean clock : new boolean[] {true, false}) {
-                    double a = median(without, compilation, clock);
-                    double b = median(with, compilation, clock);
-                    table.append("| %d | %s | %s | %.2f | %.2f | %+.0f%% | %.2f |\n"
+                    double[] without = seconds(asSources, compilation, clock);
+                    double[] copying = seconds(copied, compilation, clock);
+                    double[] processing = seconds(processor, compilation, clock);
+                    table.append("| %d | %s | %s | %.2f | %.2f | %.2f | %s | %s |\n"
                             .formatted(
                                     number,
                                     compilation == 0 ? "first" : "last",
                                     clock ? "clock" : "thread",
-                                    a,
-                                    b,
-                                    (b / a - 1) * 100,
-                                    (b - a) * 1000 / number));
+                                    median(without),
+                                    median(copying),
+                                    median(processing),
+                                    added(without, copying),
+                                    added(without, processing)));
                 }
             }
         }
         return table.toString();
     }
 
-    private static double median(List<List<Times>> measured, int compilation, boolean clock) {
-        long[] sorted = measured.stream()
+    private static double[] seconds(List<List<Times>> measured, int compilation, boolean clock) {
+        return measured.stream()
                 .map(times -> times.get(compilation))
-                .mapToLong(times -> clock ? times.clock : times.thread)
+                .mapToDouble(times -> (clock ? times.clock : times.thread) / 1e9)
+                .toArray();
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values)
+                .sorted()
+                .skip(values.length / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is added in the rounds: median, least and most. */
+    private static String added(double[] without, double[] with) {
+        double[] percents = IntStream.range(0, with.length)
+                .mapToDouble(i -> (with[i] / without[i] - 1) * 100)
                 .sorted()
                 .toArray();
-        return sorted[sorted.length / 2] / 1e9;
+        return "%+.0f%% (%+.0f to %+.0f)".formatted(median(percents), percents[0], percents[percents.length - 1]);
     }
 
     private static List<Times> fork(Path sources, Variant variant) throws IOException, InterruptedException {
@@ -128,25 +160,35 @@ public final class ProcessingTime {
                 files.addAll(javaFiles(sources.resolve("generated")));
             }
             List<String> options = new ArrayList<>(List.of("-d", output.toString(), "-cp", locations(RUNTIME)));
+            List<Processor> processors = new ArrayList<>();
             if (variant == Variant.AS_SOURCES) {
                 options.add("-proc:none");
             } else {
                 Files.createDirectories(generated);
-                options.addAll(List.of("-s", generated.toString(), "--processor-path"));
-                options.add(locations(PROCESSOR, RUNTIME, JAVAPOET));
+                options.addAll(List.of("-s", generated.toString()));
+                if (variant == Variant.COPY) {
+                    processors.add(new Copier(javaFiles(sources.resolve("generated"))));
+                } else {
+                    options.addAll(List.of("--processor-path", locations(PROCESSOR, RUNTIME, JAVAPOET)));
+                }
             }
-            System.out.println(compile(options, files));
+            System.out.println(compile(options, files, processors));
             deleteAll(output);
         }
     }
 
-    private static Times compile(List<String> options, List<Path> files) throws IOException {
+    private static Times compile(List<String> options, List<Path> files, List<Processor> processors)
+            throws IOException {
         long thread = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long clock = System.nanoTime();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            if (!compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-                    .call()) {
+            JavaCompiler.CompilationTask task =
+                    compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
+            if (!processors.isEmpty()) {
+                task.setProcessors(processors);
+            }
+            if (!task.call()) {
                 throw new IllegalStateException("does not compile");
             }
         }
@@ -215,7 +257,50 @@ public final class ProcessingTime {
         /** With the processor, once, to have the generated classes. */
         WRITE,
         AS_SOURCES,
+        /** With a processor that writes down the generated classes: what this adds to javac's time is javac's own. */
+        COPY,
         PROCESSOR
+    }
+
+    /** Has the texts of all generated classes, and writes those that are asked for. */
+    private static final class Copier extends AbstractProcessor {
+        private final Map<String, String> texts = new HashMap<>();
+
+        Copier(List<Path> files) throws IOException {
+            for (Path file : files) {
+                texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of(RUNTIME);
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            for (TypeElement annotation : annotations) {
+                round.getElementsAnnotatedWith(annotation).forEach(this::copy);
+            }
+            return false;
+        }
+
+        private void copy(Element type) {
+            String name = "WeakMetadata_" + type.getSimpleName();
+            try (Writer writer = processingEnv
+                    .getFiler()
+                    .createSourceFile("sample." + name, type)
+                    .openWriter()) {
+                writer.write(Objects.requireNonNull(texts.get(name + ".java")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Nanoseconds. */

@@ -27,11 +27,10 @@ final class HalfProperties {
      */
     HalfProperties(
             Collection<PropertyDeclaration> properties, Collection<Method> ownGetters, Types types, Problems problems) {
-        this.properties =
-                properties.stream().filter(PropertyDeclaration::exists).toList();
+        this.properties = properties;
         this.types = types;
         this.problems = problems;
-        for (PropertyDeclaration property : this.properties) {
+        for (PropertyDeclaration property : properties) {
             property.getter()
                     .ifPresent(method -> getters.add(new Getter(
                             method, property.name(), !property.setters().isEmpty())));

@@ -85,7 +85,7 @@ final class InterfaceDeclaration {
         checkForgotten();
         shapes.forEach(this::declare);
         settleDefaults();
-        properties.values().stream().filter(PropertyDeclaration::exists).forEach(PropertyDeclaration::check);
+        properties.values().forEach(PropertyDeclaration::check);
         checkNameClashes();
         properties.values().forEach(this::checkExceptions);
         List<Method> ownGetters = ownGetters();
@@ -103,14 +103,9 @@ final class InterfaceDeclaration {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        properties.values().stream()
-                .filter(PropertyDeclaration::exists)
-                .forEach(property -> cycles.check(type, property, problems));
+        properties.values().forEach(property -> cycles.check(type, property, problems));
         functions.values().forEach(function -> cycles.check(type, function, problems));
-        properties.values().stream()
-                .filter(PropertyDeclaration::exists)
-                .map(PropertyDeclaration::draft)
-                .forEach(contents.properties::add);
+        properties.values().stream().map(PropertyDeclaration::draft).forEach(contents.properties::add);
         functions.values().stream().map(FunctionDeclaration::draft).forEach(contents.functions::add);
         return Optional.of(build(contents));
     }
@@ -280,7 +275,6 @@ final class InterfaceDeclaration {
         shapes.forEach((method, shape) -> {
             if (shape.kind() == Shape.Kind.UPDATE) {
                 References.property(properties.values(), method.host(), shape.property())
-                        .filter(PropertyDeclaration::exists)
                         .ifPresent(property -> property.addUpdate(method));
             }
         });
@@ -309,7 +303,7 @@ final class InterfaceDeclaration {
         for (FunctionDeclaration function : functions.values()) {
             PropertyDeclaration property =
                     function.host() == null ? null : properties.get(key(function.host(), function.name()));
-            if (property != null && property.exists()) {
+            if (property != null) {
                 problems.add(
                         Message.NAME_CLASH,
                         function.method().position(),
@@ -348,9 +342,7 @@ final class InterfaceDeclaration {
     }
 
     private void checkAnyAccessor() {
-        if (!problems.hasErrors()
-                && functions.isEmpty()
-                && properties.values().stream().noneMatch(PropertyDeclaration::exists)) {
+        if (!problems.hasErrors() && functions.isEmpty() && properties.isEmpty()) {
             problems.add(Message.NO_ACCESSOR, type, type.getSimpleName());
         }
     }

@@ -132,7 +132,7 @@ final class MethodWriter {
         /** Declares the entry, which may be null; its name. */
         private String findEntry() {
             String entry = locals.newName("entry");
-            code.addStatement("$T $N = $N.find($N)", host().entry(), entry, host().table(), hostName());
+            code.addStatement("$N $N = $N.find($N)", host().entry().simpleName(), entry, host().table(), hostName());
             return entry;
         }
 

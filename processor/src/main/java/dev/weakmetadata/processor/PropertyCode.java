@@ -10,11 +10,17 @@ final class PropertyCode {
     private static final TypeName OBJECT = TypeName.get(Object.class);
 
     private final Property property;
-    private final ClassName entry;
+
+    /** Nothing in the generated class has the same name: to write it as a type would only have JavaPoet look it up again. */
+    private final String entry;
 
     PropertyCode(Property property, ClassName entry) {
         this.property = property;
-        this.entry = entry;
+        this.entry = entry.simpleName();
+    }
+
+    private String constant(String name) {
+        return entry + "." + name;
     }
 
     TypeName wordType() {
@@ -48,7 +54,7 @@ final class PropertyCode {
     CodeBlock isSet(CodeBlock word) {
         return switch (property.storage()) {
             case PACKED ->
-                CodeBlock.of("($L & $T.$N) != 0", word, entry, property.bits().set());
+                CodeBlock.of("($L & $L) != 0", word, constant(property.bits().set()));
             case WHOLE -> CodeBlock.of("$T.isWholeSet($L)", RuntimeNames.WORDS, word);
             case REFERENCE -> CodeBlock.of("$T.isSet($L)", RuntimeNames.WORDS, word);
         };
@@ -79,12 +85,12 @@ final class PropertyCode {
         Bits bits = property.bits();
         TypeName type = property.type();
         if (type.equals(TypeName.BOOLEAN)) {
-            return CodeBlock.of("($N & $T.$N) != 0", word, entry, bits.value());
+            return CodeBlock.of("($N & $L) != 0", word, constant(bits.value()));
         }
         if (type.equals(TypeName.FLOAT)) {
-            return CodeBlock.of("$T.intBitsToFloat((int) ($N >>> $T.$N))", Float.class, word, entry, bits.value());
+            return CodeBlock.of("$T.intBitsToFloat((int) ($N >>> $L))", Float.class, word, constant(bits.value()));
         }
-        return CodeBlock.of("($T) ($N >>> $T.$N)", type, word, entry, bits.value());
+        return CodeBlock.of("($T) ($N >>> $L)", type, word, constant(bits.value()));
     }
 
     CodeBlock zero() {
@@ -121,16 +127,15 @@ final class PropertyCode {
 
     /** Sets the property if its word is still as expected. */
     CodeBlock replace(CodeBlock entryExpression, String expected, String encoded) {
-        CodeBlock mask = property.storage() == Storage.PACKED
-                ? CodeBlock.of(", $T.$N", entry, property.bits().mask())
-                : CodeBlock.of("");
+        String mask = property.storage() == Storage.PACKED
+                ? ", " + constant(property.bits().mask())
+                : "";
         return CodeBlock.of(
-                "$T.$L($L, $T.$N, $N$L, $N)",
+                "$T.$L($L, $L, $N$L, $N)",
                 RuntimeNames.WORDS,
                 method("replace"),
                 entryExpression,
-                entry,
-                property.word().updater(),
+                constant(property.word().updater()),
                 expected,
                 mask,
                 encoded);
@@ -146,10 +151,10 @@ final class PropertyCode {
     }
 
     /** The word's updater, and which bits of it are meant. */
-    private CodeBlock updater() {
-        CodeBlock updater = CodeBlock.of("$T.$N", entry, property.word().updater());
+    private String updater() {
+        String updater = constant(property.word().updater());
         return property.storage() == Storage.PACKED
-                ? CodeBlock.of("$L, $T.$N", updater, entry, property.bits().mask())
+                ? updater + ", " + constant(property.bits().mask())
                 : updater;
     }
 
@@ -157,7 +162,7 @@ final class PropertyCode {
         Bits bits = property.bits();
         TypeName type = property.type();
         if (type.equals(TypeName.BOOLEAN)) {
-            return CodeBlock.of("$N ? $T.$N : $T.$N", value, entry, bits.mask(), entry, bits.set());
+            return CodeBlock.of("$N ? $L : $L", value, constant(bits.mask()), constant(bits.set()));
         }
         CodeBlock unsigned;
         if (type.equals(TypeName.CHAR)) {
@@ -167,6 +172,6 @@ final class PropertyCode {
         } else {
             unsigned = CodeBlock.of("$T.toUnsignedLong($N)", type.box(), value);
         }
-        return CodeBlock.of("$T.$N | ($L << $T.$N)", entry, bits.set(), unsigned, entry, bits.value());
+        return CodeBlock.of("$L | ($L << $L)", constant(bits.set()), unsigned, constant(bits.value()));
     }
 }

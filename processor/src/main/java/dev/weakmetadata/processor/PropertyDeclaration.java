@@ -12,7 +12,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** A property of one host type of an interface: its getter, setters and updates, which must agree. */
+/**
+ * A property of one host type of an interface: its getter, setters and updates, which must agree. There is a getter or a
+ * setter, since nothing else declares a property.
+ */
 final class PropertyDeclaration {
     private static final Map<String, TypeName> PRIMITIVE_OPERATORS = Map.of(
             "java.util.function.IntUnaryOperator", TypeName.INT,
@@ -55,16 +58,6 @@ final class PropertyDeclaration {
 
     void addUpdate(Method method) {
         updates.add(method);
-    }
-
-    /** Whether a default getter would have a meaning. */
-    boolean isWritten() {
-        return !setters.isEmpty() || !updates.isEmpty();
-    }
-
-    /** Whether a getter or setter says that there is such a property and what type it has. */
-    boolean exists() {
-        return getter != null || !setters.isEmpty();
     }
 
     Optional<Method> getter() {

@@ -25,8 +25,7 @@ final class References {
             Collection<Method> ownGetters,
             Set<String> failed,
             Problems problems) {
-        this.properties =
-                properties.stream().filter(PropertyDeclaration::exists).toList();
+        this.properties = properties;
         this.functions = functions;
         this.ownGetters = ownGetters;
         this.failed = failed;

@@ -1,5 +1,7 @@
 package dev.weakmetadata.processor;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +60,9 @@ enum Compiler {
             return List.of("-warn:none"); // it warns of unused imports, and says nothing about unchecked code
         }
     };
+
+    /** For mutation testing, which tries each mutant under one compiler only. */
+    private static final String CHOSEN = System.getProperty("compiler", "all");
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern MODULE = Pattern.compile("^(?:open )?module ", Pattern.MULTILINE);
@@ -132,6 +137,7 @@ enum Compiler {
         }
 
         Result compile() {
+            assumeTrue(CHOSEN.equals("all") || CHOSEN.equals(name()));
             try {
                 return compileIn(Files.createTempDirectory("weakmetadata"));
             } catch (IOException e) {

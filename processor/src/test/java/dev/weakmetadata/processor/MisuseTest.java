@@ -115,6 +115,97 @@ class MisuseTest {
                 "5 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter, so it is your own method: add a setter `void n(Host host, List<int[]> value)`, or make it @Memoized");
     }
 
+    /** What does not exist is not suggested for another host, nor is a default method of another host or name. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingSimilarExists(Compiler compiler) {
+        assertThat(messages(
+                        compiler,
+                        state(
+                                "int x(Host h);",
+                                "int clicks(Other o);",
+                                "@Memoized default int clickz(Other o) { return 1; }",
+                                "default int size(Host h) { return 1; }",
+                                "default int n(Other o) { return 1; }",
+                                "boolean hasClick(Host h);",
+                                "boolean deleteN(Host h);",
+                                "boolean has(Thread t);")))
+                .containsExactly(
+                        "10 [WeakMetadataNoSuchHost] has(Thread): no property or memoized function has the host Thread; the hosts are Host, Other",
+                        "8 [WeakMetadataNoSuchProperty] hasClick(Host): there is no property or memoized function click of Host; declare it by a getter `T click(Host host)`; the nearest is hasX",
+                        "9 [WeakMetadataNoSuchProperty] deleteN(Host): there is no property or memoized function n of Host; declare it by a getter `T n(Host host)`; the nearest is deleteX");
+        assertThat(messages(
+                        compiler,
+                        state(
+                                "@Memoized(results = Memoized.Results.SOFT) default Host parse(String s) { return null; }",
+                                "boolean hasPars(String s);",
+                                "boolean deletePars(Host h);")))
+                .containsExactly(
+                        "4 [WeakMetadataNoSuchProperty] hasPars(String): there is no property or memoized function pars of String; did you mean hasParse?",
+                        "5 [WeakMetadataNoSuchProperty] deletePars(Host): there is no property or memoized function pars of Host; did you mean deleteParse?");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "boolean hasY(String s);"),
+                "4 [WeakMetadataInvalidHost] String cannot be the host of hasY(String)");
+    }
+
+    /** Whoever refers to what could not be declared is not to blame. */
+    @ParameterizedTest
+    @EnumSource
+    void whatCouldNotBeDeclaredIsReportedOnce(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "int z(String s);",
+                        "boolean hasZ(String s);",
+                        "void y(Host h, int a, int b);",
+                        "boolean deleteY(Host h);",
+                        "@Memoized default int none() { return 1; }",
+                        "boolean hasNone(Host h);"),
+                "3 [WeakMetadataInvalidHost] String cannot be the host of z(String)",
+                "5 [WeakMetadataUnknownMethod] y(Host, int, int)",
+                "7 [WeakMetadataMemoizedWithoutParameter]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resultsAndArgumentsOfReferences(Compiler compiler) {
+        assertThat(messages(
+                        compiler,
+                        state(
+                                "int x(Host h);",
+                                "int hasX(Host h);",
+                                "Boolean deleteY(Host h);",
+                                "int has(Host h);",
+                                "void delete(Host h);")))
+                .containsExactly(
+                        "4 [WeakMetadataNotBoolean] hasX(Host) must return boolean, not int; true says that the property is set",
+                        "5 [WeakMetadataNotBoolean] deleteY(Host) must return boolean, not Boolean; true says that it was set",
+                        "6 [WeakMetadataNotBoolean] has(Host) must return boolean, not int; true says that anything is set",
+                        "7 [WeakMetadataNotBoolean] delete(Host) must return boolean, not void; true says that anything was set");
+        assertThat(messages(
+                        compiler,
+                        state(
+                                "int x(Host h);",
+                                "@Memoized default int f(Host h, int i) { return 1; }",
+                                "@Memoized default int g(Host h) { return 1; }",
+                                "boolean hasX(Host h, int x);",
+                                "boolean deleteF(Host h, String s);",
+                                "boolean deleteG(Host h, String s);")))
+                .containsExactly(
+                        "6 [WeakMetadataArgumentsMismatch] hasX(Host, int): a property of Host takes other arguments; write hasX(Host)",
+                        "7 [WeakMetadataArgumentsMismatch] deleteF(Host, String): f(Host, int) takes other arguments; write deleteF(Host) or deleteF(Host, int)",
+                        "8 [WeakMetadataArgumentsMismatch] deleteG(Host, String): g(Host) takes other arguments; write deleteG(Host)");
+        assertOnly(
+                compiler,
+                state(
+                        "int x(Host h);",
+                        "int updateX(Host h, UnaryOperator op);",
+                        "int updateX(Host h, IntUnaryOperator op, int i);"),
+                "4 [WeakMetadataUpdateShape]",
+                "5 [WeakMetadataUpdateShape]");
+    }
+
     /** A getter or a setter may stand alone, unless there is a half elsewhere that must be meant. */
     @ParameterizedTest
     @EnumSource
@@ -138,6 +229,10 @@ class MisuseTest {
                         "int updateClicks(Host h, IntUnaryOperator op);",
                         "void click(Host h, int v);"),
                 "5 [WeakMetadataHalfProperty] click(Host, int) sets");
+        assertOnly(
+                compiler,
+                state("int labelss(Host h);", "int label(Host h);", "void labell(Host h, int v);"),
+                "5 [WeakMetadataHalfProperty] labell(Host, int) sets the property labell of Host, which has no getter; label(Host) has no setter: did you mean label?");
         String sub = "class Sub extends Host {}\n";
         assertOnly(
                 compiler,
@@ -177,6 +272,9 @@ class MisuseTest {
             "int x(Host h);void x(Other h, int v);",
             "int x(Host h);void x(Host h, int v);int x(Sub h);void x(Sub h, int v);",
             "int x(Host h);int x(Sub h);int updateX(Sub h, IntUnaryOperator op);",
+            "int x(Host h);int y(Sub h);void y(Sub h, int v);",
+            "int x(Host h);int x(Other h);void x(Other h, int v);",
+            "<T> T x(List<String> h);<T> void x(List<?> h, T v);",
             "void x(Host h, String... v);int y(Host[] h);",
             "@Memoized default int x(Host h, @Weak int[] v) { return 1; }",
         }) {

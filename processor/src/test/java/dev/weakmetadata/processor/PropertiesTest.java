@@ -218,6 +218,8 @@ class PropertiesTest {
                 state.flag(host, false);
                 Check.not(state.flag(host));
                 Check.equal(state.own(host), "own none");
+                state.setHasOwn(host, false);
+                Check.that(state.hasOwn(host));
                 """, """
                 @WeakMetadata
                 interface State {
@@ -252,6 +254,12 @@ class PropertiesTest {
                     default String own(Object host) {
                         return "own " + title(new Object());
                     }
+
+                    default boolean hasOwn(Object host) {
+                        return true;
+                    }
+
+                    void setHasOwn(Object host, boolean value);
                 }
                 """);
     }

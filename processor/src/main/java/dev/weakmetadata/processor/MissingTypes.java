@@ -25,6 +25,7 @@ final class MissingTypes extends TypeScanner {
     /** Whether anything that we need to know of an annotated type is missing. */
     static boolean in(TypeElement annotated) {
         MissingTypes missing = new MissingTypes();
+        missing.scan(annotated.asType()); // an error itself if it extends itself
         missing.scanParameters(annotated.getTypeParameters());
         if (annotated.getKind().isInterface()) {
             missing.scanInterface(annotated);

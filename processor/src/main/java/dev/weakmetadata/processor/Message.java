@@ -37,6 +37,7 @@ enum Message {
     ARGUMENTS_MISMATCH("%s: %s takes other arguments; write %s"),
     NOT_BOOLEAN("%s must return boolean, not %s; %s"),
     UPDATE_SHAPE("%s is no update of the property %s; write `%s`, or void in front"),
+    UPDATE_HOST("%s calls the default getter %s, which may not take its host; write `%s` as there"),
     UPDATE_THROWS("%s calls the default getter %s, which throws %s; declare that here too"),
     NO_SUCH_HOST("%s: no property or memoized function has the host %s; the hosts are %s"),
     NAME_CLASH(

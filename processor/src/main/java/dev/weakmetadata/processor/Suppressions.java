@@ -39,6 +39,11 @@ final class Suppressions extends TypeScanner {
         Annotations.find(element, DEPRECATED).ifPresent(mirror -> suppressed.add(deprecation(mirror)));
     }
 
+    /** That of calling a method as a raw type has it. */
+    void rawCall() {
+        suppressed.add("unchecked");
+    }
+
     List<String> names() {
         return List.copyOf(suppressed);
     }

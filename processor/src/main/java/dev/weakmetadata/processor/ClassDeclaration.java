@@ -151,9 +151,9 @@ final class ClassDeclaration {
         if (propertyType.getKind() == TypeKind.VOID) {
             advice = "choose the type of its values";
         } else if (isGeneric(propertyType)) {
+            String generic = TypeText.of(propertyType).replaceFirst("(?=\\[|$)", "<…>");
             advice = "for a generic type, a default or a memoized function, annotate an interface with @WeakMetadata"
-                    + " and declare the getter `" + TypeText.of(propertyType) + "<…> " + name + "("
-                    + type.getSimpleName() + " host)` in it";
+                    + " and declare the getter `" + generic + " " + name + "(" + type.getSimpleName() + " host)` in it";
         } else if (new Accessibility(home)
                 .firstInaccessible(List.of(propertyType))
                 .isPresent()) {

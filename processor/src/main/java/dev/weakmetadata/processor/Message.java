@@ -66,9 +66,9 @@ enum Message {
             Diagnostic.Kind.WARNING,
             "%s overrides the memoized function %s, and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant"),
     MEMOIZED_PRIMITIVE(
-            "the result of %s is a primitive and cannot be held by results = %s; write results = STRONG or return %s by results = SOFT"),
+            "the result of %s is a primitive and cannot be held by results = %s; %sreturn %s by results = SOFT"),
     MEMOIZED_WEAK_RESULT(
-            "the result of %s is %s, which has no identity and could be gone at once; write results = SOFT or STRONG"),
+            "the result of %s is %s, which has no identity and could be gone at once; write results = SOFT%s"),
     MEMOIZED_STRONG(
             "%s has no host, since %s has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`%s"),
 

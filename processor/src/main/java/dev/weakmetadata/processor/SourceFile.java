@@ -42,14 +42,11 @@ final class SourceFile {
 
     void write(TypeElement origin, ClassName name, TypeSpec.Builder type) throws IOException {
         type.addOriginatingElement(origin);
-        TypeElement generated = elements.getTypeElement(
-                elements.getModuleOf(origin) == null ? elements.getModuleElement("") : elements.getModuleOf(origin),
-                "javax.annotation.processing.Generated");
-        if (generated != null) {
-            type.addAnnotation(AnnotationSpec.builder(ClassName.get(generated))
-                    .addMember("value", "$S", WeakMetadataProcessor.class.getName())
-                    .build());
-        }
+        Annotations.readable("javax.annotation.processing.Generated", origin, elements)
+                .map(generated -> AnnotationSpec.builder(generated)
+                        .addMember("value", "$S", WeakMetadataProcessor.class.getName())
+                        .build())
+                .ifPresent(type::addAnnotation);
         type.addAnnotation(GENERATED_MARK);
         String text = text(name.packageName(), type.build());
         if (text.contains("\n    interface ")) {

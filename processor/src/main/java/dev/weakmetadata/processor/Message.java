@@ -21,6 +21,8 @@ enum Message {
             "an interface declares its properties by methods; write `@WeakMetadata` without @Property, and a getter and a setter for each"),
     ACCESS_ON_INTERFACE(
             "the class generated for an interface is always package-private; leave out `access` and offer a static method that returns the interface, such as `static %1$s create() { return new %2$s(); }`"),
+    HIDDEN_PACKAGE(
+            "a member of %1$s hides the package %2$s, and another one the simple name of %3$s, which generated code mentions; rename one of them"),
 
     // Methods of an interface
     UNKNOWN_METHOD("%s is no operation on a property; %s, or give the method a body"),

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({
         "InvalidParam",
         "NullAway",
-        "ReachabilityFenceUsage"
+        "ReachabilityFenceUsage",
+        "exports"
 })
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated

@@ -123,6 +123,9 @@ final class ClassDeclaration {
                 .flatMap(Annotations::constant)
                 .filter("PUBLIC"::equals)
                 .isPresent();
+        if (isPublic) {
+            suppressions.publicMethods();
+        }
         return Optional.of(new SideTableBuilder(type, generated, List.of(), List.of(), contents)
                 .build(TypeName.VOID, isPublic, suppressions.names()));
     }

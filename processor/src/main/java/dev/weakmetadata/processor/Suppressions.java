@@ -44,6 +44,11 @@ final class Suppressions extends TypeScanner {
         suppressed.add("unchecked");
     }
 
+    /** That of what others can call and cannot name: types of the package, or of a module that they need not read. */
+    void publicMethods() {
+        suppressed.add("exports");
+    }
+
     List<String> names() {
         return List.copyOf(suppressed);
     }

@@ -118,6 +118,34 @@ class ClassFormTest {
         assertThat(generated("")).doesNotContain("Nullable").contains("static String note(Thing thing)");
     }
 
+    /** The compiler would warn that the methods mention what other modules cannot see. */
+    @Test
+    void publicAccessorsInAnExportedPackage() {
+        Compiler.JAVAC.strictTask().modular().source("""
+                        module test {
+                            requires dev.weakmetadata.runtime;
+                            requires java.sql;
+                            requires org.jspecify;
+
+                            exports test;
+                        }
+                        """).source("""
+                        package test;
+
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata(
+                                value = {
+                                    @Property(name = "date", type = java.sql.Date.class),
+                                    @Property(name = "other", type = Thing.Other.class)
+                                },
+                                access = WeakMetadata.Access.PUBLIC)
+                        class Thing {
+                            static class Other {}
+                        }
+                        """).compile().expectClean();
+    }
+
     private static String generated(String more) {
         return Compiler.JAVAC
                 .strictTask()

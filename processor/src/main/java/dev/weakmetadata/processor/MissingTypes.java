@@ -36,11 +36,11 @@ final class MissingTypes extends TypeScanner {
     }
 
     private void scanInterface(TypeElement type) {
-        scan(type.getInterfaces());
+        scanSupertypes(type);
         List<ExecutableElement> methods = new ArrayList<>(ElementFilter.methodsIn(type.getEnclosedElements()));
         for (TypeElement inherited : Methods.superinterfaces(type)) {
             found |= inherited.equals(type) || !inherited.getKind().isInterface(); // extends itself, or a class
-            scan(inherited.getInterfaces());
+            scanSupertypes(inherited);
             methods.addAll(ElementFilter.methodsIn(inherited.getEnclosedElements()));
         }
         for (ExecutableElement method : methods) {
@@ -49,6 +49,15 @@ final class MissingTypes extends TypeScanner {
                 scanParameters(method.getTypeParameters());
             }
         }
+    }
+
+    /** No type extends {@code Box<?>}, of which javac shows the methods all the same. */
+    private void scanSupertypes(TypeElement type) {
+        found |= type.getInterfaces().stream()
+                .filter(supertype -> supertype.getKind() == TypeKind.DECLARED)
+                .flatMap(supertype -> ((DeclaredType) supertype).getTypeArguments().stream())
+                .anyMatch(argument -> argument.getKind() == TypeKind.WILDCARD);
+        scan(type.getInterfaces());
     }
 
     /** What bounds a type variable is a class, an interface or another variable; the compiler complains of all else. */

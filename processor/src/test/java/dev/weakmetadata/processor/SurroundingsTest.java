@@ -146,6 +146,21 @@ class SurroundingsTest {
         assertThat(result.allGenerated()).isEmpty();
     }
 
+    /** As above. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Base<?>", "Middle"})
+    void anInterfaceThatExtendsAWildcard(String supertype) {
+        Compiler.Result result = Compiler.JAVAC
+                .task()
+                .options("--should-stop=ifError=FLOW")
+                .source(Behaviour.header() + "interface Base<T> {\n    int x(Object host);\n}\n\n"
+                        + "interface Middle extends Base<? super String> {}\n\n@WeakMetadata\ninterface State extends "
+                        + supertype + " {\n    int y(Object host);\n}\n")
+                .compile();
+        assertThat(result.messages()).contains("unexpected type").doesNotContain("[WeakMetadata");
+        assertThat(result.allGenerated()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void onlyTheBrokenTypeIsAbandoned(Compiler compiler) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Properties of each {@link Thing}, kept outside of it and gone with it.
@@ -19,7 +20,8 @@ import javax.annotation.processing.Generated;
 @SuppressWarnings({
         "InvalidParam",
         "NullAway",
-        "ReachabilityFenceUsage"
+        "ReachabilityFenceUsage",
+        "exports"
 })
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
@@ -112,7 +114,7 @@ public final class ThingMetadata {
      * @param thing the {@link Thing} that it belongs to
      * @return the value; null while nothing is set
      */
-    public static String note(Thing<?> thing) {
+    public static @Nullable String note(Thing<?> thing) {
         ThingEntry entry = things.find(thing);
         Object word = entry == null ? null : entry.note;
         return Words.isSet(word) ? (String) Words.value(word) : null;
@@ -124,7 +126,7 @@ public final class ThingMetadata {
      * @param thing the {@link Thing} that it belongs to
      * @param note the value
      */
-    public static void note(Thing<?> thing, String note) {
+    public static void note(Thing<?> thing, @Nullable String note) {
         Objects.requireNonNull(thing, "thing");
         while (!Words.set(things.entry(thing), ThingEntry.NOTE, note)) {
             // deleted in this moment: again, with a new entry
@@ -138,7 +140,8 @@ public final class ThingMetadata {
      * @param change computes the new value from the old one
      * @return the new value
      */
-    public static String updateNote(Thing<?> thing, UnaryOperator<String> change) {
+    public static @Nullable String updateNote(Thing<?> thing,
+            UnaryOperator<@Nullable String> change) {
         Objects.requireNonNull(thing, "thing");
         Objects.requireNonNull(change, "change");
         while (true) {

@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,9 +8,11 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,14 @@ final class Annotations {
             }
         }
         return Optional.empty();
+    }
+
+    /** An annotation that the module of a user's type can read: a look-up without a module finds others too. */
+    static Optional<ClassName> readable(String annotation, TypeElement user, Elements elements) {
+        ModuleElement module = elements.getModuleOf(user);
+        TypeElement found =
+                elements.getTypeElement(module == null ? elements.getModuleElement("") : module, annotation);
+        return Optional.ofNullable(found).map(ClassName::get);
     }
 
     /** The member's value as the user wrote it, if at all. */

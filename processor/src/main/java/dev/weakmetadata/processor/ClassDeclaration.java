@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -26,6 +27,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** A class, record or enum annotated with {@code @WeakMetadata(…)}, read and validated. */
@@ -41,6 +43,10 @@ final class ClassDeclaration {
     private final CycleCheck cycles;
     private final Problems problems;
     private final AnnotationMirror annotation;
+
+    /** JSpecify's mark of what may be null, where the user has it. */
+    private final Optional<AnnotationSpec> nullable;
+
     private final TypeName erased;
     private final TypeName host;
     private final Contents contents = new Contents();
@@ -54,6 +60,7 @@ final class ClassDeclaration {
             ClassName generated,
             PackageElement home,
             AnnotationMirror annotation,
+            Elements elements,
             CycleCheck cycles,
             Problems problems) {
         this.type = type;
@@ -62,6 +69,8 @@ final class ClassDeclaration {
         this.cycles = cycles;
         this.problems = problems;
         this.annotation = annotation;
+        this.nullable = Annotations.readable("org.jspecify.annotations.Nullable", type, elements)
+                .map(name -> AnnotationSpec.builder(name).build());
         this.erased = ClassName.get(type);
         this.host = withWildcards(type);
     }
@@ -72,9 +81,10 @@ final class ClassDeclaration {
             ClassName generated,
             PackageElement home,
             AnnotationMirror annotation,
+            Elements elements,
             CycleCheck cycles,
             Problems problems) {
-        return new ClassDeclaration(type, generated, home, annotation, cycles, problems).read();
+        return new ClassDeclaration(type, generated, home, annotation, elements, cycles, problems).read();
     }
 
     /** The {@code @Property}s of an annotation. */
@@ -113,6 +123,9 @@ final class ClassDeclaration {
                 .flatMap(Annotations::constant)
                 .filter("PUBLIC"::equals)
                 .isPresent();
+        if (isPublic) {
+            suppressions.publicMethods();
+        }
         return Optional.of(new SideTableBuilder(type, generated, List.of(), List.of(), contents)
                 .build(TypeName.VOID, isPublic, suppressions.names()));
     }
@@ -151,9 +164,9 @@ final class ClassDeclaration {
         if (propertyType.getKind() == TypeKind.VOID) {
             advice = "choose the type of its values";
         } else if (isGeneric(propertyType)) {
+            String generic = TypeText.of(propertyType).replaceFirst("(?=\\[|$)", "<…>");
             advice = "for a generic type, a default or a memoized function, annotate an interface with @WeakMetadata"
-                    + " and declare the getter `" + TypeText.of(propertyType) + "<…> " + name + "("
-                    + type.getSimpleName() + " host)` in it";
+                    + " and declare the getter `" + generic + " " + name + "(" + type.getSimpleName() + " host)` in it";
         } else if (new Accessibility(home)
                 .firstInaccessible(List.of(propertyType))
                 .isPresent()) {
@@ -179,12 +192,12 @@ final class ClassDeclaration {
     private void addAccessors(
             String name, TypeName propertyType, AnnotationMirror property, @Nullable AnnotationValue value) {
         String capitalized = PropertyNames.capitalize(name);
+        TypeName mayBeNull = withNull(propertyType);
         TypeName primitiveOperator = PRIMITIVE_OPERATORS.get(propertyType);
         TypeName operator = primitiveOperator != null
                 ? primitiveOperator
                 : ParameterizedTypeName.get(
-                        ClassName.get(UnaryOperator.class),
-                        propertyType.isPrimitive() ? propertyType.box() : propertyType);
+                        ClassName.get(UnaryOperator.class), mayBeNull.isPrimitive() ? mayBeNull.box() : mayBeNull);
         if (!claim(name, "", name, property, value)
                 || !claim(name, erasedText(propertyType), name, property, value)
                 || !claim("update" + capitalized, erasedText(operator), name, property, value)
@@ -194,11 +207,18 @@ final class ClassDeclaration {
         }
         PropertyDraft draft = new PropertyDraft(erased, name, propertyType, false, "");
         contents.properties.add(draft);
-        add(Operation.Kind.GET, draft, name, propertyType, null, "");
-        add(Operation.Kind.SET, draft, name, TypeName.VOID, propertyType, name);
-        add(Operation.Kind.UPDATE, draft, "update" + capitalized, propertyType, operator, "change");
+        add(Operation.Kind.GET, draft, name, mayBeNull, null, "");
+        add(Operation.Kind.SET, draft, name, TypeName.VOID, mayBeNull, name);
+        add(Operation.Kind.UPDATE, draft, "update" + capitalized, mayBeNull, operator, "change");
         add(Operation.Kind.HAS, draft, "has" + capitalized, TypeName.BOOLEAN, null, "");
         add(Operation.Kind.DELETE, draft, "delete" + capitalized, TypeName.BOOLEAN, null, "");
+    }
+
+    /** A reference is null while nothing is set, and may be set to null. */
+    private TypeName withNull(TypeName propertyType) {
+        return propertyType.isPrimitive()
+                ? propertyType
+                : nullable.map(mark -> propertyType.annotated(mark)).orElse(propertyType);
     }
 
     private boolean claim(

@@ -41,6 +41,6 @@ final class Declarations {
         PackageElement home = elements.getPackageOf(type);
         return type.getKind() == ElementKind.INTERFACE
                 ? InterfaceDeclaration.read(type, generated, home, environment.getTypeUtils(), cycles, problems)
-                : ClassDeclaration.read(type, generated, home, annotation.get(), cycles, problems);
+                : ClassDeclaration.read(type, generated, home, annotation.get(), elements, cycles, problems);
     }
 }

@@ -111,9 +111,10 @@ final class FunctionDeclaration {
             } else if (!hasHost && results.equals("STRONG")) {
                 addAtResults(Message.MEMOIZED_STRONG, method, TypeText.of(method.hostType()), alternative(result));
             } else if (!results.equals("STRONG") && result.getKind().isPrimitive()) {
-                addAtResults(Message.MEMOIZED_PRIMITIVE, method, results, box(result));
+                String strong = hasHost ? "write results = STRONG or " : "";
+                addAtResults(Message.MEMOIZED_PRIMITIVE, method, results, strong, box(result));
             } else if (results.equals("WEAK") && Identity.isMissing(result)) {
-                addAtResults(Message.MEMOIZED_WEAK_RESULT, method, TypeText.of(result));
+                addAtResults(Message.MEMOIZED_WEAK_RESULT, method, TypeText.of(result), hasHost ? " or STRONG" : "");
             }
         }
 

@@ -91,13 +91,13 @@ final class InterfaceDeclaration {
         List<Method> ownGetters = ownGetters();
         new HalfProperties(properties.values(), ownGetters, types, problems).check();
         References references = new References(properties.values(), functions.values(), ownGetters, failed, problems);
-        Contents contents = new Contents();
+        Map<Method, References.Found> operations = new LinkedHashMap<>();
         shapes.forEach((method, shape) -> {
             if (isGenerated(shape)) {
                 reader.checkAccess(method);
                 checkVarargs(method);
             }
-            references.resolve(method, shape).ifPresent(found -> contents.operations.add(operation(method, found)));
+            references.resolve(method, shape).ifPresent(found -> operations.put(method, found));
         });
         checkAnyAccessor();
         if (problems.hasErrors()) {
@@ -105,8 +105,10 @@ final class InterfaceDeclaration {
         }
         properties.values().forEach(property -> cycles.check(type, property, problems));
         functions.values().forEach(function -> cycles.check(type, function, problems));
+        Contents contents = new Contents();
         properties.values().stream().map(PropertyDeclaration::draft).forEach(contents.properties::add);
         functions.values().stream().map(FunctionDeclaration::draft).forEach(contents.functions::add);
+        operations.forEach((method, found) -> contents.operations.add(operation(method, found)));
         return Optional.of(build(contents));
     }
 
@@ -252,7 +254,7 @@ final class InterfaceDeclaration {
         }
         return Optional.of(properties.computeIfAbsent(
                 key(method.host(), shape.property()),
-                unused -> new PropertyDeclaration(method.host(), shape.property(), problems)));
+                unused -> new PropertyDeclaration(method.host(), shape.property(), types, problems)));
     }
 
     private static String key(TypeName host, String property) {
@@ -351,8 +353,10 @@ final class InterfaceDeclaration {
 
     private OperationDraft operation(Method method, References.Found found) {
         PropertyDeclaration property = found.property();
-        boolean callsDefault = found.kind() == Operation.Kind.GET || found.kind() == Operation.Kind.UPDATE;
-        @Nullable Method called = property != null && callsDefault ? property.defaultGetter() : null;
+        @Nullable Method called = called(method, found);
+        List<String> typeArguments = property == null || called == null || called.equals(method)
+                ? method.variableNames()
+                : property.typeArgumentsOfDefault(method);
         List<FunctionDraft> drafts =
                 found.functions().stream().map(FunctionDeclaration::draft).toList();
         boolean hasHost = drafts.isEmpty() || drafts.get(0).host != null;
@@ -360,27 +364,21 @@ final class InterfaceDeclaration {
                 reader.signature(method, called),
                 found.kind(),
                 hasHost ? method.host() : null,
-                property == null || problems.hasErrors() ? null : property.draft(),
+                property == null ? null : property.draft(),
                 drafts,
-                superTypeArguments(method, found.kind() == Operation.Kind.COMPUTE ? method : called));
+                typeArguments.stream()
+                        .map(variable -> reader.variable(method, variable))
+                        .toList());
     }
 
-    /** Type variables cannot be inferred from wildcards that they bound, or that bound them. */
-    private List<String> superTypeArguments(Method method, @Nullable Method called) {
-        boolean hasWildcard = called != null
-                && Stream.concat(
-                                called.parameterTypes().stream(),
-                                called.typeParameters().stream().flatMap(parameter -> parameter.getBounds().stream()))
-                        .anyMatch(type -> TypeNames.plain(type).toString().matches(".*\\? (super|extends) .*"));
-        if (called == null || !hasWildcard) {
-            return List.of();
-        }
-        List<String> names = called.equals(method)
-                ? method.typeParameters().stream()
-                        .map(parameter -> parameter.getSimpleName().toString())
-                        .toList()
-                : PropertyType.typeArguments(method, called);
-        return names.stream().map(name -> reader.variable(method, name)).toList();
+    /** The user's default method that the method to be generated calls. */
+    private static @Nullable Method called(Method method, References.Found found) {
+        PropertyDeclaration property = found.property();
+        return switch (found.kind()) {
+            case COMPUTE -> method;
+            case GET, UPDATE -> property == null ? null : property.defaultGetter();
+            default -> null;
+        };
     }
 
     private SideTable build(Contents contents) {

@@ -21,6 +21,8 @@ enum Message {
             "an interface declares its properties by methods; write `@WeakMetadata` without @Property, and a getter and a setter for each"),
     ACCESS_ON_INTERFACE(
             "the class generated for an interface is always package-private; leave out `access` and offer a static method that returns the interface, such as `static %1$s create() { return new %2$s(); }`"),
+    HIDDEN_PACKAGE(
+            "a member of %1$s hides the package %2$s, and another one the simple name of %3$s, which generated code mentions; rename one of them"),
 
     // Methods of an interface
     UNKNOWN_METHOD("%s is no operation on a property; %s, or give the method a body"),
@@ -37,6 +39,7 @@ enum Message {
     ARGUMENTS_MISMATCH("%s: %s takes other arguments; write %s"),
     NOT_BOOLEAN("%s must return boolean, not %s; %s"),
     UPDATE_SHAPE("%s is no update of the property %s; write `%s`, or void in front"),
+    UPDATE_HOST("%s calls the default getter %s, which may not take its host; write `%s` as there"),
     UPDATE_THROWS("%s calls the default getter %s, which throws %s; declare that here too"),
     NO_SUCH_HOST("%s: no property or memoized function has the host %s; the hosts are %s"),
     NAME_CLASH(
@@ -65,9 +68,9 @@ enum Message {
             Diagnostic.Kind.WARNING,
             "%s overrides the memoized function %s, and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant"),
     MEMOIZED_PRIMITIVE(
-            "the result of %s is a primitive and cannot be held by results = %s; write results = STRONG or return %s by results = SOFT"),
+            "the result of %s is a primitive and cannot be held by results = %s; %sreturn %s by results = SOFT"),
     MEMOIZED_WEAK_RESULT(
-            "the result of %s is %s, which has no identity and could be gone at once; write results = SOFT or STRONG"),
+            "the result of %s is %s, which has no identity and could be gone at once; write results = SOFT%s"),
     MEMOIZED_STRONG(
             "%s has no host, since %s has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`%s"),
 

@@ -13,6 +13,7 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** A method of the annotated interface, declared or inherited, with its types as seen from there. */
@@ -22,6 +23,7 @@ final class Method {
     private final TypeMirror returnType;
     private final List<TypeMirror> parameterTypes;
     private final List<TypeMirror> thrownTypes;
+    private final List<TypeVariable> typeVariables;
 
     /** Asked for again and again, and slow to find: names compare by their text. */
     private @Nullable TypeName host;
@@ -33,12 +35,14 @@ final class Method {
             ExecutableElement element,
             TypeMirror returnType,
             List<? extends TypeMirror> parameterTypes,
-            List<? extends TypeMirror> thrownTypes) {
+            List<? extends TypeMirror> thrownTypes,
+            List<? extends TypeVariable> typeVariables) {
         this.owner = owner;
         this.element = element;
         this.returnType = returnType;
         this.parameterTypes = List.copyOf(parameterTypes);
         this.thrownTypes = List.copyOf(thrownTypes);
+        this.typeVariables = List.copyOf(typeVariables);
     }
 
     /** The annotated interface. */
@@ -68,6 +72,17 @@ final class Method {
 
     List<? extends TypeParameterElement> typeParameters() {
         return element.getTypeParameters();
+    }
+
+    /** The method's own, with bounds as seen from the annotated interface; none if that inherits the method raw. */
+    List<TypeVariable> typeVariables() {
+        return typeVariables;
+    }
+
+    List<String> variableNames() {
+        return typeVariables.stream()
+                .map(variable -> variable.asElement().getSimpleName().toString())
+                .toList();
     }
 
     List<TypeMirror> thrownTypes() {
@@ -150,6 +165,18 @@ final class Method {
     /** As in messages: {@code (JButton, int)}. */
     String parameterList() {
         return parameterList(parameterTypes);
+    }
+
+    /** As in messages: {@code <T extends Number> }, or nothing. */
+    String typeParameterList() {
+        return typeVariables.isEmpty()
+                ? ""
+                : typeVariables.stream().map(Method::declaration).collect(Collectors.joining(", ", "<", "> "));
+    }
+
+    private static String declaration(TypeVariable variable) {
+        String bounds = TypeNames.bounds(variable).stream().map(TypeText::of).collect(Collectors.joining(" & "));
+        return TypeText.of(variable) + (bounds.equals("Object") ? "" : " extends " + bounds);
     }
 
     private static String parameterList(List<? extends TypeMirror> types) {

@@ -106,6 +106,9 @@ final class MethodReader {
         suppressions.method(method);
         if (called != null) {
             suppressions.element(called.element());
+            if (isRaw(called)) {
+                suppressions.rawCall();
+            }
         }
         List<Signature.Parameter> parameters = new ArrayList<>();
         TypeNames names = namesFor(method);

@@ -126,9 +126,16 @@ final class Methods {
                     element,
                     element.getReturnType(),
                     element.getParameters().stream().map(p -> p.asType()).toList(),
-                    element.getThrownTypes());
+                    element.getThrownTypes(),
+                    ((ExecutableType) element.asType()).getTypeVariables());
         }
         ExecutableType type = (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), element);
-        return new Method(owner, element, type.getReturnType(), type.getParameterTypes(), type.getThrownTypes());
+        return new Method(
+                owner,
+                element,
+                type.getReturnType(),
+                type.getParameterTypes(),
+                type.getThrownTypes(),
+                type.getTypeVariables());
     }
 }

@@ -25,6 +25,7 @@ final class MissingTypes extends TypeScanner {
     /** Whether anything that we need to know of an annotated type is missing. */
     static boolean in(TypeElement annotated) {
         MissingTypes missing = new MissingTypes();
+        missing.scan(annotated.asType()); // an error itself if it extends itself
         missing.scanParameters(annotated.getTypeParameters());
         if (annotated.getKind().isInterface()) {
             missing.scanInterface(annotated);
@@ -35,11 +36,11 @@ final class MissingTypes extends TypeScanner {
     }
 
     private void scanInterface(TypeElement type) {
-        scan(type.getInterfaces());
+        scanSupertypes(type);
         List<ExecutableElement> methods = new ArrayList<>(ElementFilter.methodsIn(type.getEnclosedElements()));
         for (TypeElement inherited : Methods.superinterfaces(type)) {
             found |= inherited.equals(type) || !inherited.getKind().isInterface(); // extends itself, or a class
-            scan(inherited.getInterfaces());
+            scanSupertypes(inherited);
             methods.addAll(ElementFilter.methodsIn(inherited.getEnclosedElements()));
         }
         for (ExecutableElement method : methods) {
@@ -48,6 +49,15 @@ final class MissingTypes extends TypeScanner {
                 scanParameters(method.getTypeParameters());
             }
         }
+    }
+
+    /** No type extends {@code Box<?>}, of which javac shows the methods all the same. */
+    private void scanSupertypes(TypeElement type) {
+        found |= type.getInterfaces().stream()
+                .filter(supertype -> supertype.getKind() == TypeKind.DECLARED)
+                .flatMap(supertype -> ((DeclaredType) supertype).getTypeArguments().stream())
+                .anyMatch(argument -> argument.getKind() == TypeKind.WILDCARD);
+        scan(type.getInterfaces());
     }
 
     /** What bounds a type variable is a class, an interface or another variable; the compiler complains of all else. */

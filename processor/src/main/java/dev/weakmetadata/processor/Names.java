@@ -8,8 +8,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names for what is generated, out of the way of the user's. */
 final class Names {
@@ -45,6 +48,8 @@ final class Names {
 
     private static final Pattern ROOT = Pattern.compile(
             "(?<![\\p{javaJavaIdentifierPart}.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)\\.");
+    private static final Pattern NO_CODE = Pattern.compile("import |package |//| *\\*");
+    private static final Pattern NAME_END = Pattern.compile("\\.|$");
     private static final Pattern WORD_START = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
 
     private static final NameAllocator NOT_MENTIONED = new NameAllocator();
@@ -82,6 +87,21 @@ final class Names {
             }
         }
         return roots;
+    }
+
+    /** What code, apart from imports and comments, says in full from one of the given names on, and all beginnings of it. */
+    static Stream<String> qualified(String code, Collection<String> beginnings) {
+        if (beginnings.isEmpty()) {
+            return Stream.empty();
+        }
+        Pattern pattern = Pattern.compile("(?<![\\p{javaJavaIdentifierPart}.\"])(?:"
+                + beginnings.stream().map(Pattern::quote).collect(Collectors.joining("|"))
+                + ")(?:\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)+");
+        return code.lines()
+                .filter(line -> !NO_CODE.matcher(line).lookingAt())
+                .flatMap(line -> pattern.matcher(line).results())
+                .map(MatchResult::group)
+                .flatMap(full -> NAME_END.matcher(full).results().map(end -> full.substring(0, end.start())));
     }
 
     /** {@code fooBar} is {@code FOO_BAR}. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the host type it is about; null for a memoized function without a host
  * @param property the property it is about, if any
  * @param functions the memoized functions it is about, if any
- * @param superTypeArguments what the user's default method is to be called with, where it cannot be inferred
+ * @param superTypeArguments what stands for type variables of the user's default method, if this one calls it: they cannot
+ *     be inferred from wildcards that they bound, and not at all if the host does not mention them
  */
 record Operation(
         Signature signature,

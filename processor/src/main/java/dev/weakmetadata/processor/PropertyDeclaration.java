@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,17 @@ final class PropertyDeclaration {
 
     private final TypeName host;
     private final String name;
+    private final Types types;
     private final Problems problems;
     private @Nullable Method getter;
     private final List<Method> setters = new ArrayList<>();
     private final List<Method> updates = new ArrayList<>();
     private @Nullable PropertyDraft draft;
 
-    PropertyDeclaration(TypeName host, String name, Problems problems) {
+    PropertyDeclaration(TypeName host, String name, Types types, Problems problems) {
         this.host = host;
         this.name = name;
+        this.types = types;
         this.problems = problems;
     }
 
@@ -111,11 +114,18 @@ final class PropertyDeclaration {
     }
 
     private static PropertyType typeIn(Method setter) {
-        return new PropertyType(setter.hostType(), setter.parameterTypes().get(1));
+        return new PropertyType(setter, setter.parameterTypes().get(1));
+    }
+
+    /** The type of the values that an update computes: its operator's, or the property's own if that is a primitive's. */
+    private PropertyType typeInUpdate(Method update) {
+        List<? extends TypeMirror> operands =
+                ((DeclaredType) update.parameterTypes().get(1)).getTypeArguments();
+        return new PropertyType(update, operands.isEmpty() ? type() : operands.get(0));
     }
 
     private PropertyType propertyType() {
-        return new PropertyType(first().hostType(), type());
+        return new PropertyType(first(), type());
     }
 
     private void checkSame(Method method, PropertyType used, TypeMirror shown, String advice) {
@@ -161,8 +171,7 @@ final class PropertyDeclaration {
             }
         } else if (operatorName.equals("java.util.function.UnaryOperator")
                 && ((DeclaredType) operator).getTypeArguments().size() == 1) {
-            TypeMirror operand = ((DeclaredType) operator).getTypeArguments().get(0);
-            if (!propertyType().isBoxed(new PropertyType(method.hostType(), operand))) {
+            if (!propertyType().isBoxed(typeInUpdate(method))) {
                 mismatch(method, operator, "write " + operator());
                 return;
             }
@@ -180,10 +189,31 @@ final class PropertyDeclaration {
         if (method.returnType().getKind() != TypeKind.VOID) {
             checkSame(
                     method,
-                    new PropertyType(method.hostType(), method.returnType()),
+                    new PropertyType(method, method.returnType()),
                     method.returnType(),
                     "return " + TypeText.of(type()) + " or void");
         }
+        checkCall(method, defaultGetter());
+    }
+
+    /** An update calls the default getter with its own host. */
+    private void checkCall(Method update, @Nullable Method called) {
+        if (called != null
+                && !typeInUpdate(update).hasHostsOf(propertyType())
+                && !(called.typeVariables().isEmpty() && types.isSubtype(update.hostType(), called.hostType()))) {
+            problems.add(
+                    Message.UPDATE_HOST,
+                    update.position(),
+                    update,
+                    called,
+                    "%s%s(%s host, …)"
+                            .formatted(called.typeParameterList(), update.name(), TypeText.of(called.hostType())));
+        }
+    }
+
+    /** What the default getter's type variables are for an update that calls it. */
+    List<String> typeArgumentsOfDefault(Method update) {
+        return propertyType().typeArguments(typeInUpdate(update));
     }
 
     /** The property as the model wants it, once everything is known to be valid. */

@@ -2,12 +2,11 @@ package dev.weakmetadata.processor;
 
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
@@ -16,38 +15,45 @@ import javax.lang.model.type.TypeVariable;
  * {@code <U> void tag(Box<U> box, U value)} agree, since methods name their own type variables as they like.
  */
 final class PropertyType {
-    private final Map<String, String> numbers = new HashMap<>();
+    /** What type variables of the method are called here: their order from the host on. */
+    private final Map<String, String> numbers = new LinkedHashMap<>();
+
+    private final List<String> declared;
     private final String boxedText;
     private final String text;
+    private final String host;
+    private final String bounds;
 
-    PropertyType(TypeMirror host, TypeMirror value) {
-        String hostText = TypeNames.renamed(host, this::number).toString();
+    PropertyType(Method method, TypeMirror value) {
+        this.declared = method.variableNames();
+        this.host = renamed(method.hostType());
         int ofHost = numbers.size();
         var name = TypeNames.renamed(value, this::number);
         boolean dependsOnMethod = !numbers.isEmpty() && name.toString().contains("$method");
-        String prefix = dependsOnMethod && ofHost > 0 ? hostText + " -> " : "";
+        String prefix = dependsOnMethod && ofHost > 0 ? host + " -> " : "";
         this.text = prefix + name;
         this.boxedText = prefix + (name.isPrimitive() ? name.box() : name);
+        this.bounds = bounds(method);
     }
 
-    /**
-     * The type variables of a method that another one is called with for the same host, in the order of the other's own;
-     * empty if they cannot be told by the host.
-     */
-    static List<String> typeArguments(Method caller, Method called) {
-        PropertyType ofCaller = new PropertyType(caller.hostType(), caller.hostType());
-        PropertyType ofCalled = new PropertyType(called.hostType(), called.hostType());
-        List<String> variables = List.copyOf(ofCaller.numbers.keySet());
-        List<String> arguments = new ArrayList<>();
-        for (TypeParameterElement parameter : called.typeParameters()) {
-            String number = ofCalled.numbers.get(parameter.getSimpleName().toString());
-            if (number != null && ofCaller.isSame(ofCalled)) {
-                variables.stream()
-                        .filter(variable -> number.equals(ofCaller.numbers.get(variable)))
-                        .forEach(arguments::add);
-            }
+    /** The bounds of all type variables of the method: those first that its host and value mention, or bounds of them. */
+    private String bounds(Method method) {
+        Map<String, TypeVariable> rest = new LinkedHashMap<>();
+        for (int i = 0; i < declared.size(); i++) {
+            rest.put(declared.get(i), method.typeVariables().get(i));
         }
-        return arguments.size() == called.typeParameters().size() ? arguments : List.of();
+        StringBuilder bounds = new StringBuilder();
+        while (!rest.isEmpty()) {
+            String next = numbers.keySet().stream()
+                    .filter(rest::containsKey)
+                    .findFirst()
+                    .orElse(rest.keySet().iterator().next());
+            TypeVariable variable = Objects.requireNonNull(rest.remove(next));
+            bounds.append(renamed(variable)).append(": ");
+            TypeNames.bounds(variable)
+                    .forEach(bound -> bounds.append(renamed(bound)).append("; "));
+        }
+        return bounds.toString();
     }
 
     boolean isSame(PropertyType other) {
@@ -58,7 +64,25 @@ final class PropertyType {
         return boxedText.equals(boxed.text);
     }
 
-    /** Type variables of the method by their order from the host on; those of the interface as they are. */
+    /** Whether both methods take the same hosts: whoever has one for one of them can give it to the other. */
+    boolean hasHostsOf(PropertyType other) {
+        return host.equals(other.host) && bounds.equals(other.bounds);
+    }
+
+    /** What another method that takes the same hosts calls the type variables of this one, in the order of their declaration. */
+    List<String> typeArguments(PropertyType other) {
+        List<String> here = List.copyOf(numbers.keySet());
+        List<String> there = List.copyOf(other.numbers.keySet());
+        return declared.stream()
+                .map(variable -> there.get(here.indexOf(variable)))
+                .toList();
+    }
+
+    private String renamed(TypeMirror type) {
+        return TypeNames.renamed(type, this::number).toString();
+    }
+
+    /** Type variables of the interface stay as they are. */
     private TypeName number(TypeVariable variable) {
         String name = variable.asElement().getSimpleName().toString();
         if (Enclosing.of(variable.asElement()).getKind() != ElementKind.METHOD) {

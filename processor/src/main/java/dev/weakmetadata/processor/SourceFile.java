@@ -6,6 +6,8 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
@@ -40,20 +42,31 @@ final class SourceFile {
         return TypeSpec.interfaceBuilder(name).build();
     }
 
-    void write(TypeElement origin, ClassName name, TypeSpec.Builder type) throws IOException {
+    /**
+     * Writes the file, unless there is a type that it cannot name: whose simple name the class inherits for something else,
+     * and whose outermost package too.
+     *
+     * @param hidden names of what the class inherits
+     * @return the full name of that type
+     */
+    Optional<String> write(TypeElement origin, ClassName name, TypeSpec.Builder type, List<String> hidden)
+            throws IOException {
         type.addOriginatingElement(origin);
-        TypeElement generated = elements.getTypeElement(
-                elements.getModuleOf(origin) == null ? elements.getModuleElement("") : elements.getModuleOf(origin),
-                "javax.annotation.processing.Generated");
-        if (generated != null) {
-            type.addAnnotation(AnnotationSpec.builder(ClassName.get(generated))
-                    .addMember("value", "$S", WeakMetadataProcessor.class.getName())
-                    .build());
-        }
+        Annotations.readable("javax.annotation.processing.Generated", origin, elements)
+                .map(generated -> AnnotationSpec.builder(generated)
+                        .addMember("value", "$S", WeakMetadataProcessor.class.getName())
+                        .build())
+                .ifPresent(type::addAnnotation);
         type.addAnnotation(GENERATED_MARK);
         String text = text(name.packageName(), type.build());
         if (text.contains("\n    interface ")) {
             text = STAND_IN.matcher(text).replaceAll("");
+        }
+        Optional<String> unspeakable = Names.qualified(text, hidden)
+                .filter(qualified -> elements.getTypeElement(qualified) != null)
+                .findFirst();
+        if (unspeakable.isPresent()) {
+            return unspeakable;
         }
         try (Writer writer =
                 filer.createSourceFile(name.reflectionName(), origin).openWriter()) {
@@ -61,6 +74,7 @@ final class SourceFile {
             writer.write(
                     text.contains(". @") ? ANNOTATED_NESTED_TYPE.matcher(text).replaceAll(".@") : text);
         }
+        return Optional.empty();
     }
 
     /**

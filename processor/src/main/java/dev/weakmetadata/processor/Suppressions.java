@@ -39,6 +39,16 @@ final class Suppressions extends TypeScanner {
         Annotations.find(element, DEPRECATED).ifPresent(mirror -> suppressed.add(deprecation(mirror)));
     }
 
+    /** That of calling a method as a raw type has it. */
+    void rawCall() {
+        suppressed.add("unchecked");
+    }
+
+    /** That of what others can call and cannot name: types of the package, or of a module that they need not read. */
+    void publicMethods() {
+        suppressed.add("exports");
+    }
+
     List<String> names() {
         return List.copyOf(suppressed);
     }

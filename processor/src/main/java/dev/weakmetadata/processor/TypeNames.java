@@ -94,6 +94,12 @@ final class TypeNames {
         return TypeVariableName.get(name.toString()).withBounds(bounds).annotated(specs(parameter));
     }
 
+    /** What bounds a type variable; {@code Object} if nothing does. */
+    static List<? extends TypeMirror> bounds(TypeVariable variable) {
+        TypeMirror bound = variable.getUpperBound();
+        return bound.getKind() == TypeKind.INTERSECTION ? ((IntersectionType) bound).getBounds() : List.of(bound);
+    }
+
     List<TypeVariableName> declarations(List<? extends TypeParameterElement> parameters) {
         return parameters.stream().map(this::declaration).toList();
     }

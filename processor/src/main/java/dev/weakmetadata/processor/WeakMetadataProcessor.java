@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,7 +118,17 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         SourceFile file = new SourceFile(processingEnv.getElementUtils(), processingEnv.getFiler());
         ClassName name = table.name();
         try {
-            file.write(table.origin(), name, new SideTableWriter(table).type());
+            Optional<String> unspeakable =
+                    file.write(table.origin(), name, new SideTableWriter(table).type(), table.hiddenNames());
+            if (unspeakable.isPresent()) {
+                problems.add(
+                        Message.HIDDEN_PACKAGE,
+                        table.origin(),
+                        table.origin().getSimpleName(),
+                        unspeakable.get().replaceFirst("\\..*", ""),
+                        unspeakable.get());
+                return;
+            }
             if (Annotations.asksForSlots(table.origin())) {
                 HostsFile.write(table, processingEnv.getFiler());
             }

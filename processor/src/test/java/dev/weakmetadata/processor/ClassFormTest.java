@@ -2,6 +2,7 @@ package dev.weakmetadata.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +102,87 @@ class ClassFormTest {
                 })
                 class Int {}
                 """);
+    }
+
+    @Test
+    void nullableIfTheUsersModuleReadsJSpecify() {
+        String with = generated("    requires org.jspecify;\n");
+        assertThat(with)
+                .contains("static @Nullable String note(Thing thing)")
+                .contains("static void note(Thing thing, @Nullable String note)")
+                .contains("static @Nullable String updateNote(Thing thing, UnaryOperator<@Nullable String> change)")
+                .contains("static byte @Nullable [][] data(Thing thing)")
+                .contains("static Thread.@Nullable State state(Thing thing)")
+                .contains("static int count(Thing thing)")
+                .contains("static int updateCount(Thing thing, IntUnaryOperator change)");
+        assertThat(generated("")).doesNotContain("Nullable").contains("static String note(Thing thing)");
+    }
+
+    /** The compiler would warn that the methods mention what other modules cannot see. */
+    @Test
+    void publicAccessorsInAnExportedPackage() {
+        Compiler.JAVAC.strictTask().modular().source("""
+                        module test {
+                            requires dev.weakmetadata.runtime;
+                            requires java.sql;
+                            requires org.jspecify;
+
+                            exports test;
+                        }
+                        """).source("""
+                        package test;
+
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata(
+                                value = {
+                                    @Property(name = "date", type = java.sql.Date.class),
+                                    @Property(name = "other", type = Thing.Other.class)
+                                },
+                                access = WeakMetadata.Access.PUBLIC)
+                        class Thing {
+                            static class Other {}
+                        }
+                        """).compile().expectClean();
+    }
+
+    private static String generated(String more) {
+        return Compiler.JAVAC
+                .strictTask()
+                .modular()
+                .source("module test {\n    requires dev.weakmetadata.runtime;\n" + more + "}\n")
+                .source("""
+                        package test;
+
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata({
+                            @Property(name = "note", type = String.class),
+                            @Property(name = "data", type = byte[][].class),
+                            @Property(name = "state", type = Thread.State.class),
+                            @Property(name = "count", type = int.class)
+                        })
+                        class Thing {}
+                        """)
+                .compile()
+                .expectClean()
+                .generatedSource("test.ThingMetadata");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTypeCalledNullable(Compiler compiler) {
+        Compiler.Result result = compiler.strictTask().source("""
+                        package test;
+
+                        import dev.weakmetadata.*;
+
+                        @SuppressWarnings("weakmetadata") // may hold itself
+                        @WeakMetadata(@Property(name = "next", type = Nullable.class))
+                        class Nullable {}
+                        """).compile().expectClean();
+        assertThat(result.generatedSource("test.NullableMetadata"))
+                .contains("static @org.jspecify.annotations.Nullable Nullable next(Nullable nullable)");
     }
 
     @ParameterizedTest

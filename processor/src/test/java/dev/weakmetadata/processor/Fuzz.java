@@ -32,6 +32,7 @@ final class Fuzz {
     private int accepted;
     private int refused;
     private int broken;
+    private int errorsElsewhere;
 
     /** What is wrong, by seed. */
     Map<Long, String> failures() {
@@ -105,21 +106,30 @@ final class Fuzz {
         }
         Map<Long, List<Diagnostic<?>>> ours = new TreeMap<>();
         Map<Long, List<Diagnostic<?>>> compilers = new TreeMap<>();
+        List<Diagnostic<?>> elsewhere = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> error : result.errors()) {
             Matcher matcher = CASE.matcher(
                     error.getSource() == null ? "" : error.getSource().toUri().toString());
-            if (!matcher.find()) {
-                fail(sources.get(0).seed(), "from the whole batch: " + error);
-                continue;
-            }
-            long seed = Long.parseLong(matcher.group(2));
             boolean isOurs = UNCODED.equals(error.getCode());
+            boolean isInCase = matcher.find();
+            if (!isInCase) {
+                elsewhere.add(error);
+                if (isOurs && sources.size() == 1) {
+                    fail(sources.get(0).seed(), "says without a place: " + error);
+                }
+            }
+            long seed =
+                    isInCase ? Long.parseLong(matcher.group(2)) : sources.get(0).seed();
             (isOurs ? ours : compilers)
                     .computeIfAbsent(seed, unused -> new ArrayList<>())
                     .add(error);
         }
         Map<String, String> generated = result.allGenerated();
         delete(result);
+        if (!elsewhere.isEmpty() && sources.size() > 1) {
+            return judgeEach(compiler, sources, written, elsewhere);
+        }
+        errorsElsewhere += elsewhere.size();
         List<FuzzSource> good = new ArrayList<>();
         for (FuzzSource source : sources) {
             List<Diagnostic<?>> own = ours.getOrDefault(source.seed(), List.of());
@@ -153,6 +163,19 @@ final class Fuzz {
                 written.put(path, text);
             }
         }));
+        return good;
+    }
+
+    /** One source has spoilt the compilation of all with errors where no source of ours is; who it was shows if alone. */
+    private List<FuzzSource> judgeEach(
+            Compiler compiler, List<FuzzSource> sources, Map<String, String> written, List<Diagnostic<?>> elsewhere) {
+        int before = errorsElsewhere;
+        List<FuzzSource> good = sources.stream()
+                .flatMap(source -> judge(compiler, List.of(source), written).stream())
+                .toList();
+        if (errorsElsewhere == before) {
+            fail(sources.get(0).seed(), "in the batch only: " + elsewhere);
+        }
         return good;
     }
 

@@ -2,8 +2,10 @@ package dev.weakmetadata.processor;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -223,6 +225,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
         final List<String> variables = new ArrayList<>();
         final List<String> identityVariables = new ArrayList<>();
 
+        /** What type variables are erased to. */
+        final Map<String, String> erasures = new HashMap<>();
+
         Types(Random random) {
             super(random);
         }
@@ -296,6 +301,16 @@ record FuzzSource(long seed, String text, boolean isValid) {
             return oneIn(3) ? primitive() : reference(2);
         }
 
+        /** Two methods of one name and erasure would not be valid. */
+        String erased(String type) {
+            String plain = type.replaceAll("@\\w+(\\(.*?\\))? ", "").replace(" ", "");
+            while (plain.contains("<")) {
+                plain = plain.replaceAll("<[^<>]*>", "");
+            }
+            String component = plain.replace("[]", "");
+            return erasures.getOrDefault(component, component) + plain.substring(component.length());
+        }
+
         static boolean isPrimitive(String type) {
             return type.matches("(@.* )?(int|long|boolean|double|float|byte|short|char)");
         }
@@ -367,6 +382,18 @@ record FuzzSource(long seed, String text, boolean isValid) {
             int kind = random.nextInt(8);
             variables.add(name);
             identityVariables.add(name);
+            erasures.put(
+                    name,
+                    switch (kind) {
+                        case 0 -> "Comparable";
+                        case 1 -> "Node";
+                        case 2 -> "Runnable";
+                        case 4 -> "Plain";
+                        case 5 -> "Box";
+                        case 6 -> "Enum";
+                        default -> "Object";
+                    });
+            erasures.put(name + "2", kind == 4 ? "Plain" : "Object");
             return switch (kind) {
                 case 0 -> "<" + name + " extends Comparable<" + name + ">>";
                 case 1 -> "<" + name + " extends Node<" + name + ">>";
@@ -453,7 +480,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 if (oneIn(3)) {
                     add(methodVariables + "boolean " + operation + capitalized + "(" + host + " " + parameter() + ");");
                 }
-                if (oneIn(6) && taken.add(operation + " " + host.replaceAll("<.*|@\\w+(\\(.*?\\))? ", ""))) {
+                if (oneIn(6) && taken.add(operation + " " + erased(host))) {
                     add(methodVariables + "boolean " + operation + "(" + host + " " + parameter() + ");");
                 }
             }

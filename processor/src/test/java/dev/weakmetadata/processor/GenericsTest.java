@@ -3,6 +3,7 @@ package dev.weakmetadata.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +256,105 @@ class GenericsTest {
                     <L extends List<? super E>, E> void bounded(Object host, L value);
                 }
                 """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typeVariablesThatTheHostDoesNotTell(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State<Thread> state = new WeakMetadata_State<>();
+                List<Object> host = new ArrayList<>();
+                List<Object> value = List.of("value");
+                state.<Integer, List<Object>>updateFirst(host, old -> old == null ? value : old);
+                Check.equal(state.<List<Object>, Integer>first(host), value);
+                Check.equal(state.<Thread>up(new ArrayList<>()), null);
+                Check.equal(state.updateUp(new ArrayList<Thread>(), old -> old), null);
+                Map<Integer, String> map = new HashMap<>();
+                Check.equal(state.updateRank(map, rank -> rank + 1), 2);
+                """, """
+                interface Base<G> {
+                    <A extends G> A updateUp(List<A> host, UnaryOperator<A> change);
+                }
+                """, """
+                @SuppressWarnings("weakmetadata") // may hold the host
+                @WeakMetadata
+                interface State<T> extends Base<Thread> {
+                    default <L extends List<? super E>, E> L first(List<? super String[]> host) {
+                        return null;
+                    }
+
+                    <A, B extends List<? super A>> void updateFirst(List<? super String[]> host, UnaryOperator<B> change);
+
+                    default <A extends Thread> A up(List<A> host) {
+                        return null;
+                    }
+
+                    default int rank(Map<? extends Number, ?> host) {
+                        return 1;
+                    }
+
+                    int updateRank(Map<Integer, String> host, IntUnaryOperator change);
+                }
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inheritedRaw(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                @SuppressWarnings("unchecked")
+                Object first = state.first(new ArrayList<>());
+                Check.equal(first, "first");
+                @SuppressWarnings("unchecked")
+                int size = state.size(new ArrayList<>());
+                Check.equal(size, 0);
+                """, """
+                @WeakMetadata
+                interface Base<G> {
+                    default <T> Object first(List<? super T> host) {
+                        return "first";
+                    }
+
+                    <T> void first(List<? super T> host, Object value);
+
+                    @Memoized
+                    default <T> int size(List<? super T> host) {
+                        return host.size();
+                    }
+                }
+                """, """
+                @SuppressWarnings({"rawtypes", "unchecked"})
+                @WeakMetadata
+                interface State extends Base {}
+                """);
+    }
+
+    /** A default getter is called with the host of the update. */
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateForOtherHosts(Compiler compiler) {
+        Compiler.Result result =
+                compiler.task().source(Behaviour.header() + """
+                        @WeakMetadata
+                        interface State {
+                            default <T extends Number> T a(List<T> host) { return null; }
+                            <T extends Runnable> T updateA(List<T> host, UnaryOperator<T> change);
+                            default <T extends Runnable & Cloneable> T b(Object host) { return null; }
+                            <T> void updateB(Object host, UnaryOperator<T> change);
+                            default int c(Map<String, ?> host) { return 1; }
+                            int updateC(Map<?, ?> host, IntUnaryOperator change);
+                            default <A extends Comparable<A>, B> B d(Map<A, ? super B[]> host) { return null; }
+                            <B extends Comparable<?>, A> A updateD(Map<B, ? super A[]> host, UnaryOperator<A> change);
+                        }
+                        """).compile();
+        assertThat(result.errors())
+                .extracting(error -> error.getMessage(Locale.ROOT))
+                .containsExactly(
+                        "[WeakMetadataUpdateHost] updateA(List<T>, UnaryOperator<T>) calls the default getter a(List<T>), which may not take its host; write `<T extends Number> updateA(List<T> host, …)` as there",
+                        "[WeakMetadataUpdateHost] updateB(Object, UnaryOperator<T>) calls the default getter b(Object), which may not take its host; write `<T extends Runnable & Cloneable> updateB(Object host, …)` as there",
+                        "[WeakMetadataUpdateHost] updateC(Map<?, ?>, IntUnaryOperator) calls the default getter c(Map<String, ?>), which may not take its host; write `updateC(Map<String, ?> host, …)` as there",
+                        "[WeakMetadataUpdateHost] updateD(Map<B, ? super A[]>, UnaryOperator<A>) calls the default getter d(Map<A, ? super B[]>), which may not take its host; write `<A extends Comparable<A>, B> updateD(Map<A, ? super B[]> host, …)` as there");
     }
 
     @ParameterizedTest

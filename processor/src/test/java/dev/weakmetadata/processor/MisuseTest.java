@@ -485,7 +485,7 @@ class MisuseTest {
                         "@Memoized(results = Memoized.Results.WEAK) default Optional<Host> d(Host s) { return null; }",
                         "@Memoized(results = Memoized.Results.SOFT) default Object e(@Weak String s) { return 1; }"),
                 "3 [WeakMetadataMemoizedStrong] a(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`, and return Integer",
-                "4 [WeakMetadataMemoizedPrimitive]",
+                "4 [WeakMetadataMemoizedPrimitive] the result of b(String) is a primitive and cannot be held by results = SOFT; return Integer by",
                 "5 [WeakMetadataMemoizedWeakResult]",
                 "6 [WeakMetadataMemoizedWeakResult]",
                 "7 [WeakMetadataWeakWithoutIdentity]");
@@ -603,6 +603,16 @@ class MisuseTest {
                 "4 [WeakMetadataPropertyTwice] the accessor updateX of the property updateX is generated for the property x too; rename or remove one of them",
                 "5 [WeakMetadataPropertyName]",
                 "5 [WeakMetadataPropertyType]");
+        assertThat(
+                        messages(
+                                compiler,
+                                "@WeakMetadata(@Property(name = \"x\", type = List[].class))\nclass Thing {}\n"
+                                        + "@WeakMetadata\ninterface State {\n"
+                                        + "@Memoized(results = Memoized.Results.WEAK) default String f(String s) { return s; }\n}\n"))
+                .satisfiesExactly(
+                        ofProperty ->
+                                assertThat(ofProperty).endsWith("declare the getter `List<…>[] x(Thing host)` in it"),
+                        ofResult -> assertThat(ofResult).endsWith("; write results = SOFT"));
         assertOnly(compiler, "@WeakMetadata({})\nclass Thing {}\n", "1 [WeakMetadataNoProperties]");
     }
 

@@ -332,6 +332,41 @@ class NamesTest {
         }
     }
 
+    /** What cannot be written in full either. */
+    @ParameterizedTest
+    @EnumSource
+    void membersHideSimpleNamesAndPackages(Compiler compiler) {
+        String members = """
+                interface Members {
+                    int java = 1;
+                    int change = 2;
+
+                    class dev {}
+                }
+                """;
+        String state = """
+                @WeakMetadata
+                interface State extends Members {
+                    int x(Object host);
+
+                    int updateX(Object host, IntUnaryOperator change);
+                %s}
+                """;
+        Behaviour.run(
+                compiler,
+                "Check.equal(new WeakMetadata_State().updateX(new Object(), x -> x + 1), 1);",
+                members,
+                state.formatted(""));
+        Compiler.Result result = compiler.task()
+                .source(Behaviour.header() + members)
+                .source(Behaviour.header() + state.formatted("\n    interface Words {}\n"))
+                .compile();
+        assertThat(result.messages())
+                .contains(
+                        "State.java:12: [WeakMetadataHiddenPackage] a member of State hides the package dev, and another one the simple name of dev.weakmetadata.Words, which generated code mentions; rename one of them");
+        assertThat(result.allGenerated()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void typesOfThePackageHideThoseOfJavaLang(Compiler compiler) {

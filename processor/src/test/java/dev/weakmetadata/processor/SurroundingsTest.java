@@ -116,11 +116,13 @@ class SurroundingsTest {
 
     /** ECJ forgets what it complained of, and finds the generated class at fault too. */
     @ParameterizedTest
-    @EnumSource(names = "JAVAC")
-    void anInterfaceThatExtendsItself(Compiler compiler) {
-        Compiler.Result result = compiler.task()
-                .source(Behaviour.header()
-                        + "@WeakMetadata\ninterface State extends State {\n    int x(Object host);\n}\n")
+    @ValueSource(strings = {"@WeakMetadata", "@WeakMetadata(@Property(name = \"x\", type = int.class))"})
+    void anInterfaceThatExtendsItself(String annotation) {
+        Compiler.Result result = Compiler.JAVAC
+                .task()
+                .options("--should-stop=ifError=FLOW")
+                .source(Behaviour.header() + annotation
+                        + "\ninterface State extends State {\n    int x(Object host);\n}\n")
                 .compile();
         assertThat(result.allGenerated()).isEmpty();
         assertThat(result.messages()).contains("cyclic inheritance").doesNotContain("[WeakMetadata");
@@ -141,6 +143,21 @@ class SurroundingsTest {
                         + "\n    int x(Object host);\n}\n")
                 .compile();
         assertThat(result.messages()).contains("interface expected here").doesNotContain("[WeakMetadata");
+        assertThat(result.allGenerated()).isEmpty();
+    }
+
+    /** As above. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Base<?>", "Middle"})
+    void anInterfaceThatExtendsAWildcard(String supertype) {
+        Compiler.Result result = Compiler.JAVAC
+                .task()
+                .options("--should-stop=ifError=FLOW")
+                .source(Behaviour.header() + "interface Base<T> {\n    int x(Object host);\n}\n\n"
+                        + "interface Middle extends Base<? super String> {}\n\n@WeakMetadata\ninterface State extends "
+                        + supertype + " {\n    int y(Object host);\n}\n")
+                .compile();
+        assertThat(result.messages()).contains("unexpected type").doesNotContain("[WeakMetadata");
         assertThat(result.allGenerated()).isEmpty();
     }
 

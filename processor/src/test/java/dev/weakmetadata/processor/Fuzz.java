@@ -232,9 +232,8 @@ final class Fuzz {
 
     private static boolean isInComment(Diagnostic<? extends JavaFileObject> problem) {
         try {
-            return problem.getSource()
-                    .getCharContent(true)
-                    .toString()
+            // Not by getCharContent: ECJ's file objects may lack a charset.
+            return Files.readString(Path.of(problem.getSource().toUri()))
                     .lines()
                     .skip(problem.getLineNumber() - 1)
                     .findFirst()

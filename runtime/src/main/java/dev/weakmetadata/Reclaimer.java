@@ -136,6 +136,11 @@ final class Reclaimer implements Runnable {
 
         /** Runs what this collection has put into the queue, since the thread waits for the next one. */
         private void runQueued() {
+            // Held until the end, so that it is the thread that takes the reclaimer's end out of the queue.
+            Reclaimer wanted = reclaimer.get();
+            if (wanted == null) {
+                return;
+            }
             for (Reference<?> reference = queue.poll(); reference != null; reference = queue.poll()) {
                 try {
                     ((Runnable) reference).run();
@@ -143,10 +148,7 @@ final class Reclaimer implements Runnable {
                     // as in the loop: one that fails is no reason to leave out the others
                 }
             }
-            Reclaimer wanted = reclaimer.get();
-            if (wanted != null) {
-                wanted.run();
-            }
+            wanted.run();
         }
     }
 

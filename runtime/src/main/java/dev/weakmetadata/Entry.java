@@ -26,20 +26,15 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
 
     private static final int DEAD = Integer.MIN_VALUE;
 
-    // Not declared volatile, since a new entry needs no fences before it is published; read and changed through the
-    // handles.
-
-    /** The spread hash of the key, never negative; negative from the moment the entry is dead. */
-    @SuppressWarnings("UnusedVariable") // see HASH
-    private int hash;
+    /** The identity hash of the key, never negative; negative from the moment the entry is dead. */
+    private volatile int hash;
 
     /** The next entry of the chain; the last entry's is the {@link Table.Home} of its table. */
-    @SuppressWarnings("UnusedVariable") // see NEXT
-    private @Nullable Entry next;
+    private volatile @Nullable Entry next;
 
     Entry(@Nullable Object key, int hash, @Nullable ReferenceQueue<Object> queue) {
         super(key, queue);
-        this.hash = hash;
+        HASH.set(this, hash); // without a fence, for the entry has yet to be published
     }
 
     /** Makes an entry for a key of a table. */
@@ -52,11 +47,11 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
     }
 
     final int hash() {
-        return (int) HASH.getVolatile(this);
+        return hash;
     }
 
     final @Nullable Entry next() {
-        return (Entry) NEXT.getAcquire(this);
+        return next;
     }
 
     /** Links an entry that has been published. */
@@ -66,7 +61,7 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
 
     /** Links an entry that nobody else can see yet. */
     final void link(Entry next) {
-        this.next = next;
+        NEXT.set(this, next);
     }
 
     /** Whether this entry is the live one of the key. */

@@ -14,7 +14,10 @@ record HeldValue(Table<?> table, Entry entry, String property, Object word) {
 
     static void forEach(Table<?> table, Entry entry, Consumer<HeldValue> action) {
         if (entry instanceof WeakMap.MapEntry mapEntry) {
-            action.accept(new HeldValue(table, entry, "", mapEntry.word()));
+            Object word = mapEntry.word();
+            if (word != null) {
+                action.accept(new HeldValue(table, entry, "", word));
+            }
         } else {
             // The fields of generated entries have the properties' names, but for an underscore if that is no name for
             // a field.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that they belong to. As the home stands in the same array as the bins, and all of an operation goes by the array that it has
  * read first, hosts of both kinds are cleared at the same moment. {@link Slots} says which hosts these are; for any host and
  * table, entries are always in the one place or always in the other. Look-ups try the table first, so that hosts without
- * a slot pay for the question only if they are not found.
+ * a slot pay for the question only if they are not found; a table all of whose hosts have slots has no bins to look at.
  */
 abstract class HostTable<E extends Entry> extends Table<E> {
     private static final VarHandle COMPUTATIONS;
@@ -39,7 +39,7 @@ abstract class HostTable<E extends Entry> extends Table<E> {
     private boolean isNoted;
 
     @Override
-    final @Nullable Entry lookUpElsewhere(Object host, @Nullable Home home) {
+    final @Nullable Entry lookUpElsewhere(Object host, @Nullable Entry home) {
         return WeakSlot.areInUse() ? WeakSlot.lookUp(host, home) : null;
     }
 

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code get}, {@code has}, {@code getOrInsert}… that find a value: the read of the word; in a set, where entries have
- *       none, of the hash. That find none: the last read of the bin's head; of the word that is unset; if the word is sealed,
- *       just after the kill.
+ *       none, of the hash. That find none: the last read of the bin's head; of {@link #bins} if there are none; of the word that
+ *       is unset; if the word is sealed, just after the kill.
  *   <li>{@code set}, {@code update}, {@code getOrInsert}, the storing of what has been computed: the compare-and-set of the
  *       word, or of the bin's head if the entry is new.
  *   <li>{@code delete}: the kill. Of one property of several: the compare-and-set of its word.
@@ -88,7 +88,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>An entry is published by the volatile compare-and-set of its bin's head, with all its plain fields; from then on it is
- *       reached by the volatile read of the head, and by acquire reads of the links before it, which are written with release.
+ *       reached by the volatile read of the head, and by volatile reads of the links before it, which are written with release.
  *   <li>A word is written by a volatile compare-and-set or exchange and read by a volatile read: what happened before a value
  *       was written is seen by whoever reads the value.
  *   <li>A moved bin is published by the release write of {@link Forwarding}, after its target has been written; the new array
@@ -132,8 +132,8 @@ class Table<E extends Entry> {
         }
     }
 
-    /** The bins of a table without entries: one that stays empty, and no home. */
-    private static final @Nullable Entry[] NONE = new Entry[2];
+    /** What stands in {@link #bins} as long as a table is not used: no bins, and no home. */
+    private static final @Nullable Entry[] UNUSED = new Entry[1];
 
     private static final int MAXIMUM_LENGTH = 1 << 30;
 
@@ -149,8 +149,11 @@ class Table<E extends Entry> {
     /** From this length on only one in eight insertions or removals looks whether a resize is due. */
     private static final int SAMPLED_LENGTH = 1024;
 
-    /** The bins and, after the last of them, the {@link Home}, so that one write replaces them all. */
-    private volatile @Nullable Entry[] bins = NONE;
+    /**
+     * The bins and, after the last of them, the {@link Home}, so that one write replaces them all. There are no bins before
+     * there is an entry to put in: a table may have all its entries elsewhere, and is looked at in vain then.
+     */
+    private volatile @Nullable Entry[] bins = UNUSED;
 
     private volatile @Nullable Resize resize;
 
@@ -223,10 +226,9 @@ class Table<E extends Entry> {
         }
     }
 
-    /** Identity hashes are random in all of their 25 to 31 bits; on JVMs where they are not, the upper ones help the lower. */
+    /** The hash of a key: random as it is, so nothing is gained by spreading it. */
     static int hash(Object key) {
-        int hash = System.identityHashCode(key);
-        return hash ^ hash >>> 15;
+        return System.identityHashCode(key);
     }
 
     private static int length(@Nullable Entry[] bins) {
@@ -259,8 +261,11 @@ class Table<E extends Entry> {
         if (key == null) {
             return null;
         }
-        int hash = hash(key);
         @Nullable Entry[] bins = this.bins;
+        if (length(bins) == 0) {
+            return (E) lookUpElsewhere(key, bins[0]);
+        }
+        int hash = hash(key);
         Entry first = head(bins, bin(hash, bins));
         for (Entry entry = first; entry != null; entry = entry.next()) {
             if (entry.isOf(key, hash)) {
@@ -268,6 +273,11 @@ class Table<E extends Entry> {
             }
         }
         return (E) lookFurther(key, hash, bins, first);
+    }
+
+    /** The head of the first bin; if there are no bins, the home. */
+    final @Nullable Entry first() {
+        return head(bins, 0);
     }
 
     /** As {@link #lookUp}, for a key that is not in its bin's chain. */
@@ -278,12 +288,12 @@ class Table<E extends Entry> {
                 return found;
             }
         }
-        return lookUpElsewhere(key, home(bins));
+        return lookUpElsewhere(key, bins[length(bins)]);
     }
 
     /** The live entry of a key that is not in the bins of the given home, and may be kept elsewhere. */
     @Nullable
-    Entry lookUpElsewhere(Object key, @Nullable Home home) {
+    Entry lookUpElsewhere(Object key, @Nullable Entry home) {
         return null;
     }
 
@@ -317,20 +327,32 @@ class Table<E extends Entry> {
 
     // Insertion
 
-    /** The home of new entries; makes the table ready for them. */
+    /** The home of new entries. */
     final Home home() {
         while (true) {
             Home home = home(bins);
             if (home != null) {
                 return home;
             }
-            BINS.compareAndSet(this, NONE, newBins(initialLength(), newHome()));
+            BINS.compareAndSet(this, UNUSED, newBins(0, newHome()));
         }
     }
 
     /** The home, null for a table that has never had an entry. */
     final @Nullable Home homeIfAny() {
         return home(bins);
+    }
+
+    /** The bins, at least one. */
+    private @Nullable Entry[] binsForEntries() {
+        while (true) {
+            @Nullable Entry[] bins = this.bins;
+            if (length(bins) > 0) {
+                return bins;
+            }
+            Home home = home(bins);
+            BINS.compareAndSet(this, bins, newBins(initialLength(), home == null ? newHome() : home));
+        }
     }
 
     int initialLength() {
@@ -344,9 +366,8 @@ class Table<E extends Entry> {
     /** The live entry of the key: the given new one unless there is one already. The caller keeps the key reachable. */
     @SuppressWarnings("unchecked")
     E insert(Object key, E entry) {
-        home();
         int hash = entry.hash();
-        @Nullable Entry[] bins = this.bins;
+        @Nullable Entry[] bins = binsForEntries();
         while (true) {
             int bin = bin(hash, bins);
             Entry first = head(bins, bin);
@@ -356,7 +377,7 @@ class Table<E extends Entry> {
             }
             if (first instanceof Moving) {
                 awaitMove(bin);
-                bins = this.bins;
+                bins = binsForEntries();
                 continue;
             }
             for (Entry other = first; other != null; other = other.next()) {
@@ -395,6 +416,9 @@ class Table<E extends Entry> {
     /** Unlinks a dead entry, if nobody has. */
     final void unlink(Entry entry) {
         @Nullable Entry[] bins = this.bins;
+        if (length(bins) == 0) {
+            return; // the table has been cleared
+        }
         while (true) {
             int bin = bin(entry.hash(), bins);
             synchronized (lock(bin)) {
@@ -449,11 +473,11 @@ class Table<E extends Entry> {
 
     /** Forgets all entries. Those that were found before stay what they are, but cannot be found again. */
     final void clearEntries() {
-        if (bins == NONE) {
+        if (bins == UNUSED) {
             return;
         }
         Resize running = resize;
-        bins = newBins(initialLength(), newHome());
+        bins = newBins(0, newHome());
         if (running != null) {
             // It was of the old bins. Whoever still helps moves entries that nobody finds.
             RESIZE.compareAndSet(this, running, null);
@@ -498,11 +522,11 @@ class Table<E extends Entry> {
     }
 
     private void startResizeIfDue(@Nullable Entry[] bins) {
-        Home home = home(bins);
-        if (home == null) {
-            return;
-        }
         int length = length(bins);
+        if (length == 0) {
+            return; // there is nothing to move, even if others have got it bins and entries by now
+        }
+        Home home = requireNonNull(home(bins));
         long entries = home.entries();
         if (entries > capacity(length) && length < MAXIMUM_LENGTH) {
             startResize(bins, home, lengthFor(entries, (long) length * growth(length)));

@@ -57,27 +57,26 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         }
     }
 
-    /** An entry whose one word is set from the start until it is sealed. */
+    /** An entry whose one word is set from the start until it is sealed, and then null: unset is what it never is. */
     static final class MapEntry extends Entry {
-        /** Not declared volatile, for it needs no fence before the entry is published. */
-        @SuppressWarnings("UnusedVariable") // see VALUE
-        private Object value;
+        private volatile @Nullable Object value;
 
         MapEntry(Object key, Object value, WeakMap<?, ?> map) {
             super(key, map);
-            this.value = value;
+            VALUE.set(this, value); // without a fence, as in Entry
         }
 
+        @Nullable
         Object word() {
-            return VALUE.getVolatile(this);
+            return value;
         }
 
         void seal() {
-            VALUE.setVolatile(this, Words.SEALED);
+            value = null;
         }
 
-        boolean replace(Object expectedWord, @Nullable Object value) {
-            if (Words.isSealed(expectedWord)) {
+        boolean replace(@Nullable Object expectedWord, @Nullable Object value) {
+            if (expectedWord == null) {
                 return false;
             }
             Object word = Words.of(value);
@@ -116,8 +115,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         if (entry == null) {
             return null;
         }
-        Object word = entry.word();
-        return Words.isSealed(word) ? null : valueOf(word);
+        return valueOf(entry.word());
     }
 
     /**
@@ -133,7 +131,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
             return defaultValue;
         }
         Object word = entry.word();
-        return Words.isSealed(word) ? defaultValue : valueOf(word);
+        return word == null ? defaultValue : valueOf(word);
     }
 
     /**
@@ -218,7 +216,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
                 }
             }
             Object word = entry.word();
-            if (!Words.isSealed(word)) {
+            if (word != null) {
                 return valueOf(word);
             }
         }
@@ -249,7 +247,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         MapEntry found = lookUp(key);
         if (found != null) {
             Object word = found.word();
-            if (!Words.isSealed(word)) {
+            if (word != null) {
                 return valueOf(word);
             }
         }
@@ -313,7 +311,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
                 }
             } else {
                 Object word = entry.word();
-                if (!Words.isSealed(word)) {
+                if (word != null) {
                     V value = function.apply(valueOf(word));
                     if (entry.replace(word, value)) {
                         Cycles.stored(entry, value);
@@ -355,9 +353,9 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         return null;
     }
 
-    /** The value of a set word; a null is V's own. */
+    /** The value of a word; that of a sealed one is null. A null is V's own. */
     @SuppressWarnings({"unchecked", "NullAway"})
-    private V valueOf(Object word) {
+    private V valueOf(@Nullable Object word) {
         return (V) Words.value(word);
     }
 

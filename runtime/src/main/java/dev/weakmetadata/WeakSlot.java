@@ -87,13 +87,18 @@ public final class WeakSlot extends Table<Entry> {
     }
 
     /** The live entry of a host in the table that has, or had, the given home. */
-    static @Nullable Entry lookUp(Object host, @Nullable Home home) {
+    static @Nullable Entry lookUp(Object host, @Nullable Entry home) {
         if (home == null) {
             return null;
         }
         // What Slots.find begins with, here for C2, to which find is too big to be inlined.
         WeakSlot slot = host instanceof WeakHost weakHost ? weakHost.weakSlot() : Slots.find(host);
-        return slot == null || slot.host != host ? null : slot.lookUp(home);
+        if (slot == null || slot.host != host) {
+            return null;
+        }
+        // Most slots have one entry; the look at it is inlined, too.
+        Entry first = slot.first();
+        return first != null && first.refersTo(home) && !first.isDead() ? first : slot.lookUp(home);
     }
 
     /** The live entry of a host in the table of an entry: the given new one unless there is one already. */

@@ -165,7 +165,7 @@ class ConcurrentModelTest {
         }));
 
         assertThat(survived).as("values that survived a clear").hasValue(0);
-        assertThat((Object[]) Internals.read(Table.class, "NONE", null)).containsOnlyNulls();
+        assertThat((Object[]) Internals.read(Table.class, "UNUSED", null)).containsOnlyNulls();
         for (int i = 0; i < 10_000; i++) {
             Object key = new Object();
             map.set(key, i);

@@ -23,6 +23,9 @@ class WeakMapLincheckTest {
                 scenario("set 0 1", "update 0; get 0", "delete 0; update 0"),
                 scenario("", "getOrInsert 0 1; has 0", "delete 0; getOrDefault 0"),
                 scenario("set 0 1", "set 0 2; get 0", "clear; get 0"),
+                // While there are no bins
+                scenario("clear", "set 0 1; get 1", "set 1 2; get 0"),
+                scenario("clear", "set 0 1; clear", "set 0 2; get 0"),
                 // While it grows
                 scenario("", "get 3", "set 2 1; set 4 1"),
                 scenario("", "delete 3; get 3", "set 2 1; get 3"),

@@ -22,7 +22,6 @@ class Host {
 
     /** The bin of a host in a table of 8 bins. */
     private static int bin(Host host) {
-        int hash = System.identityHashCode(host);
-        return (hash ^ hash >>> 15) & 7;
+        return System.identityHashCode(host) & 7;
     }
 }

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Measures WeakMetadata beside its peers:
 #
-#   benchmarks/run.sh quick [folder]   what the goals need, in about five minutes
-#   benchmarks/run.sh sizes [folder]   how cost grows from a thousand keys to ten million, in about a quarter of an hour
-#   benchmarks/run.sh all [folder]     everything, in some hours
-#   benchmarks/run.sh jmh …            anything else: the arguments are JMH's, -h explains them
-#   benchmarks/run.sh processor        how much the processor adds to javac's time, in an hour or so
+#   benchmarks/run.sh quick [folder [rounds]]   what the goals need, in about six minutes a round
+#   benchmarks/run.sh sizes [folder [rounds]]   how cost grows from a thousand keys to ten million, in about ten
+#   benchmarks/run.sh all [folder [rounds]]     everything, in most of an hour
+#   benchmarks/run.sh jmh …                     anything else: the arguments are JMH's, -h explains them
+#   benchmarks/run.sh processor                 how much the processor adds to javac's time, in an hour or so
 #
 # Uses the JDK of JAVA_HOME, or the one on the PATH, with the options of JDK_JAVA_OPTIONS. The first three print a table
-# of the goals, and write it, JMH's results and charts to the folder, or to benchmarks/target/.
+# of the goals, and write it, JMH's results and charts to the folder, or to benchmarks/target/. They do all of it in one
+# round, or in more, and then state the medians: what slows a machine down for minutes does not spoil all of a figure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +20,7 @@ usage() {
 
 target=benchmarks/target
 case "${1:-}" in
-quick | sizes | all) arguments=(dev.weakmetadata.benchmarks.Report "$1" "${2:-$target}") ;;
+quick | sizes | all) arguments=(dev.weakmetadata.benchmarks.Report "$1" "${2:-$target}" "${3:-1}") ;;
 jmh) arguments=(org.openjdk.jmh.Main "${@:2}") ;;
 processor) arguments=(dev.weakmetadata.benchmarks.ProcessingTime "$target/processing" 500 2000) ;;
 *) usage ;;

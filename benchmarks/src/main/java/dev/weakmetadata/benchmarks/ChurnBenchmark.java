@@ -46,7 +46,7 @@ public class ChurnBenchmark {
 
     @Setup
     public void makeTable() {
-        table = peer.newTable();
+        table = peer.newTable(hosts);
     }
 
     @Benchmark

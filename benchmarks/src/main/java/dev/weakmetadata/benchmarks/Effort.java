@@ -5,13 +5,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How thoroughly benchmarks are run. */
 enum Effort {
-    /** As the benchmarks' annotations have it. */
-    FULL {
-        @Override
-        void apply(Kind kind, ChainedOptionsBuilder options) {}
-    },
-
-    /** Enough for a first impression. */
+    /** Enough for a first impression; what it finds again in other rounds is no accident of one JVM. */
     QUICK {
         @Override
         void apply(Kind kind, ChainedOptionsBuilder options) {

@@ -35,7 +35,7 @@ public class FirstUseBenchmark {
 
     @Benchmark
     public Object use() {
-        Peer.Table table = peer.newTable();
+        Peer.Table table = peer.newTable(KEYS);
         table.setAll(fresh, 0, KEYS);
         return table;
     }

@@ -47,7 +47,7 @@ public abstract class FullGcBenchmark {
 
     @State(Scope.Benchmark)
     public static class Live {
-        @Param({"WEAK_MAP", "GUAVA", "CAFFEINE", "WEAK_LOCK_FREE", "WEAK_HASH_MAP"})
+        @Param({"WEAK_MAP", "GUAVA", "CAFFEINE", "WEAK_LOCK_FREE", "WEAK_HASH_MAP", "BARE"})
         Peer peer;
 
         @Param("1000000")
@@ -59,14 +59,14 @@ public abstract class FullGcBenchmark {
         @Setup
         public void fill() {
             present = Key.newKeys(keys);
-            table = peer.newTable();
+            table = peer.newTable(keys);
             table.setAll(present, 0, keys);
         }
     }
 
     @State(Scope.Benchmark)
     public static class Dying {
-        @Param({"WEAK_MAP", "GUAVA", "CAFFEINE", "WEAK_LOCK_FREE", "WEAK_HASH_MAP"})
+        @Param({"WEAK_MAP", "GUAVA", "CAFFEINE", "WEAK_LOCK_FREE", "WEAK_HASH_MAP", "BARE"})
         Peer peer;
 
         @Param("1000000")
@@ -77,11 +77,11 @@ public abstract class FullGcBenchmark {
         /** Fills a table with keys that grow old before they die. */
         @Setup(Level.Invocation)
         public void fill() {
-            Key[] keys = Key.newKeys(this.keys);
-            table = peer.newTable();
-            table.setAll(keys, 0, keys.length);
+            Key[] fresh = Key.newKeys(keys);
+            table = peer.newTable(keys);
+            table.setAll(fresh, 0, keys);
             System.gc();
-            Reference.reachabilityFence(keys);
+            Reference.reachabilityFence(fresh);
         }
     }
 

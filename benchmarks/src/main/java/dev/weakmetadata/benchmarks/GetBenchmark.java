@@ -138,6 +138,17 @@ public class GetBenchmark {
     }
 
     @State(Scope.Benchmark)
+    public static class OfBare {
+        BareTable table;
+
+        @Setup
+        public void fill(Keys keys) {
+            table = new BareTable(keys.keys);
+            keys.fill(table::set);
+        }
+    }
+
+    @State(Scope.Benchmark)
     public static class OfField {
         @Setup
         public void fill(Keys keys) {
@@ -176,6 +187,11 @@ public class GetBenchmark {
     }
 
     @Benchmark
+    public Object hitBare(OfBare state, Hits hits) {
+        return state.table.get(hits.draws.next());
+    }
+
+    @Benchmark
     public Object hitField(OfField state, Hits hits) {
         return hits.draws.next().value;
     }
@@ -208,5 +224,10 @@ public class GetBenchmark {
     @Benchmark
     public Object missIdentityHashMap(OfIdentityHashMap state, Misses misses) {
         return state.map.get(misses.draws.next());
+    }
+
+    @Benchmark
+    public Object missBare(OfBare state, Misses misses) {
+        return state.table.get(misses.draws.next());
     }
 }

@@ -16,8 +16,12 @@ final class Goals {
     private final String large;
     private final List<Row> rows = new ArrayList<>();
 
-    /** One goal, and how far it is met. */
-    record Row(String what, String goal, String measured, Met met) {}
+    /**
+     * One goal, and how far it is met.
+     *
+     * @param limit what {@link BareTable}, or a slot as bare, has in place of ours; empty if nothing was measured
+     */
+    record Row(String what, String goal, String measured, String limit, Met met) {}
 
     enum Met {
         YES,
@@ -44,19 +48,26 @@ final class Goals {
 
     private void addSpeed() {
         Figure hit = time("GetBenchmark.hitWeakMap", small);
-        ratio("get, hit, 1,000 keys", hit, 0.26, "Guava", time("GetBenchmark.hitGuava", small));
-        ratio("get, hit, 1,000 keys", hit, 1.0, "IdentityHashMap", time("GetBenchmark.hitIdentityHashMap", small));
+        Figure bare = time("GetBenchmark.hitBare", small);
+        ratio("get, hit, 1,000 keys", hit, 0.26, "Guava", time("GetBenchmark.hitGuava", small), bare);
+        Figure strong = time("GetBenchmark.hitIdentityHashMap", small);
+        ratio("get, hit, 1,000 keys", hit, 1.0, "IdentityHashMap", strong, bare);
         hit = time("GetBenchmark.hitWeakMap", large);
-        ratio("get, hit, 1,000,000 keys", hit, 0.45, "Guava", time("GetBenchmark.hitGuava", large));
-        ratio("get, hit, 1,000,000 keys", hit, 1.75, "IdentityHashMap", time("GetBenchmark.hitIdentityHashMap", large));
+        bare = time("GetBenchmark.hitBare", large);
+        ratio("get, hit, 1,000,000 keys", hit, 0.45, "Guava", time("GetBenchmark.hitGuava", large), bare);
+        strong = time("GetBenchmark.hitIdentityHashMap", large);
+        ratio("get, hit, 1,000,000 keys", hit, 1.75, "IdentityHashMap", strong, bare);
         Figure miss = time("GetBenchmark.missWeakMap", small);
-        ratio("get, miss, 1,000 keys", miss, 0.4, "Guava", time("GetBenchmark.missGuava", small));
+        bare = time("GetBenchmark.missBare", small);
+        ratio("get, miss, 1,000 keys", miss, 0.4, "Guava", time("GetBenchmark.missGuava", small), bare);
 
-        ratio("insert 1,000,000 new keys", insertion("WEAK_MAP", 1), 0.7, "Guava", insertion("GUAVA", 1));
+        bare = insertion("BARE", 1);
+        ratio("insert 1,000,000 new keys", insertion("WEAK_MAP", 1), 0.7, "Guava", insertion("GUAVA", 1), bare);
         ratio("longest set while growing to 5,000,000", longestSet("WEAK_MAP"), 0.2, "Guava", longestSet("GUAVA"));
 
         Figure properties = time("PropertiesBenchmark.generated");
-        ratio("read 3 properties", properties, 0.23, "3 Guava maps", time("PropertiesBenchmark.guavaMaps"));
+        bare = time("PropertiesBenchmark.bare");
+        ratio("read 3 properties", properties, 0.23, "3 Guava maps", time("PropertiesBenchmark.guavaMaps"), bare);
         Figure memo = time("MemoBenchmark.hitGenerated");
         ratio("memoized hit", memo, 0.28, "Caffeine", time("MemoBenchmark.hitCaffeine"));
         memo = time("MemoBenchmark.hitWithArgumentGenerated");
@@ -72,13 +83,14 @@ final class Goals {
     }
 
     private void addThreads() {
-        speedup("2 threads, reading 1,000 keys", 1.9, "GetBenchmark.hitWeakMap", small);
-        speedup("2 threads, reading 1,000,000 keys", 1.9, "GetBenchmark.hitWeakMap", large);
-        Figure ours = results.median("OverwriteBenchmark.overwrite", 2, null, "peer=WEAK_MAP");
-        Figure theirs = results.median("OverwriteBenchmark.overwrite", 2, null, "peer=WEAK_LOCK_FREE");
-        ratio("2 threads, overwriting 200,000 keys", ours, 0.3, "weak-lock-free", theirs);
+        speedup("2 threads, reading 1,000 keys", 1.9, small);
+        speedup("2 threads, reading 1,000,000 keys", 1.9, large);
+        Figure ours = overwriting("WEAK_MAP");
+        Figure theirs = overwriting("WEAK_LOCK_FREE");
+        ratio("2 threads, overwriting 200,000 keys", ours, 0.3, "weak-lock-free", theirs, overwriting("BARE"));
         ours = insertion("WEAK_MAP", 2);
-        ratio("2 threads, inserting 1,000,000 keys", ours, 0.5, "weak-lock-free", insertion("WEAK_LOCK_FREE", 2));
+        theirs = insertion("WEAK_LOCK_FREE", 2);
+        ratio("2 threads, inserting 1,000,000 keys", ours, 0.5, "weak-lock-free", theirs, insertion("BARE", 2));
     }
 
     private void addMemory() {
@@ -91,14 +103,15 @@ final class Goals {
         Figure ours = time("ChurnBenchmark.churn", "peer=WEAK_MAP");
         Figure theirs = time("ChurnBenchmark.churn", "peer=GUAVA");
         double speed = theirs.value() / ours.value();
-        atLeast("churn in 256 MB, throughput", speed, 1.5, " × Guava", beside(ours, theirs));
+        atLeast("churn in 256 MB, throughput", speed, 1.5, " × Guava", beside(ours, theirs), Double.NaN);
         megabytes("churn, growth of the heap in use", 1, "grownBytes");
         megabytes("churn, left in an idle table", 2, "idleBytes");
         for (String collector : List.of("Serial", "Parallel", "G1", "Z")) {
             String benchmark = "FullGcBenchmark." + collector + ".live";
             ours = time(benchmark, large, "peer=WEAK_MAP");
             theirs = time(benchmark, large, "peer=GUAVA");
-            ratio("full GC, 1,000,000 live entries, " + collector, ours, 0.85, "Guava", theirs);
+            Figure bare = time(benchmark, large, "peer=BARE");
+            ratio("full GC, 1,000,000 live entries, " + collector, ours, 0.85, "Guava", theirs, bare);
         }
     }
 
@@ -112,18 +125,31 @@ final class Goals {
     // Kinds of rows
 
     private void ratio(String what, Figure ours, double bound, String peer, Figure theirs) {
-        atMost(what, ours.value() / theirs.value(), bound, " × " + peer, beside(ours, theirs));
+        ratio(what, ours, bound, peer, theirs, Figure.UNKNOWN);
+    }
+
+    private void ratio(String what, Figure ours, double bound, String peer, Figure theirs, Figure bare) {
+        double limit = bare.value() / theirs.value();
+        atMost(what, ours.value() / theirs.value(), bound, " × " + peer, beside(ours, theirs), limit);
     }
 
     private void slot(String what, double bound, String hosts, String tables) {
         Figure slot = time("SlotBenchmark.slot", hosts, "tables=" + tables);
-        ratio(what, slot, bound, "our own table", time("SlotBenchmark.table", hosts, "tables=1"));
+        Figure table = time("SlotBenchmark.table", hosts, "tables=1");
+        ratio(what, slot, bound, "our own table", table, time("SlotBenchmark.bareSlot", hosts, "tables=1"));
     }
 
-    private void speedup(String what, double bound, String benchmark, String... parameters) {
-        Figure one = results.median(benchmark, 1, null, parameters);
-        Figure two = results.median(benchmark, 2, null, parameters); // the time of a call, two of which run at a time
-        atLeast(what, 2 * one.value() / two.value(), bound, " × 1 thread", beside(two, one));
+    private void speedup(String what, double bound, String keys) {
+        Figure one = results.median("GetBenchmark.hitWeakMap", 1, null, keys);
+        Figure two = results.median("GetBenchmark.hitWeakMap", 2, null, keys);
+        Figure bareOne = results.median("GetBenchmark.hitBare", 1, null, keys);
+        Figure bareTwo = results.median("GetBenchmark.hitBare", 2, null, keys);
+        atLeast(what, speedup(one, two), bound, " × 1 thread", beside(two, one), speedup(bareOne, bareTwo));
+    }
+
+    /** Figures are the time of a call, two of which run at a time. */
+    private static double speedup(Figure one, Figure two) {
+        return 2 * one.value() / two.value();
     }
 
     private void bytes(String what, double bound, String benchmark, String peerBenchmark) {
@@ -131,33 +157,41 @@ final class Goals {
         Figure heap = results.median(benchmark, 1, HEAP_BYTES, large);
         Figure theirs = results.median(peerBenchmark, 1, BYTES, large);
         String beside = format("by the heap in use %.1f; Guava %.1f", heap.value(), theirs.value());
-        atMost(what, ours.value(), bound, " bytes", beside);
+        atMost(what, ours.value(), bound, " bytes", beside, Double.NaN);
     }
 
     private void megabytes(String what, double bound, String metric) {
         Figure ours = results.median("ChurnBenchmark.leaveIdle", 1, metric, "peer=WEAK_MAP");
         Figure theirs = results.median("ChurnBenchmark.leaveIdle", 1, metric, "peer=GUAVA");
-        atMost(what, ours.value() / MEGABYTE, bound, " MB", format("Guava %.2f", theirs.value() / MEGABYTE));
+        atMost(
+                what,
+                ours.value() / MEGABYTE,
+                bound,
+                " MB",
+                format("Guava %.2f", theirs.value() / MEGABYTE),
+                Double.NaN);
     }
 
     /** No bytes, but for what JMH itself allocates now and then. */
     private void allocation(String what, String benchmark, String... parameters) {
         double bytes =
                 results.median(benchmark, 1, "gc.alloc.rate.norm", parameters).value();
-        add(what, "0 bytes", format("%.2f", bytes), bytes, bytes < 0.1);
+        add(what, "0 bytes", format("%.2f", bytes), bytes, Double.NaN, bytes < 0.1);
     }
 
-    private void atMost(String what, double value, double bound, String unit, String beside) {
-        add(what, "≤ " + bound + unit, format("%.2f (%s)", value, beside), value, value <= bound);
+    private void atMost(String what, double value, double bound, String unit, String beside, double limit) {
+        add(what, "≤ " + bound + unit, format("%.2f (%s)", value, beside), value, limit, value <= bound);
     }
 
-    private void atLeast(String what, double value, double bound, String unit, String beside) {
-        add(what, "≥ " + bound + unit, format("%.2f (%s)", value, beside), value, value >= bound);
+    private void atLeast(String what, double value, double bound, String unit, String beside, double limit) {
+        add(what, "≥ " + bound + unit, format("%.2f (%s)", value, beside), value, limit, value >= bound);
     }
 
-    private void add(String what, String goal, String measured, double value, boolean met) {
+    private void add(String what, String goal, String text, double value, double limit, boolean isMet) {
         boolean known = !Double.isNaN(value);
-        rows.add(new Row(what, goal, known ? measured : "", known ? (met ? Met.YES : Met.NO) : Met.UNKNOWN));
+        String limitText = Double.isNaN(limit) ? "" : format("%.2f", limit);
+        Met met = known ? (isMet ? Met.YES : Met.NO) : Met.UNKNOWN;
+        rows.add(new Row(what, goal, known ? text : "", limitText, met));
     }
 
     // Figures
@@ -168,6 +202,10 @@ final class Goals {
 
     private Figure insertion(String peer, int inserters) {
         return time("InsertBenchmark.insert", large, "peer=" + peer, "inserters=" + inserters);
+    }
+
+    private Figure overwriting(String peer) {
+        return results.median("OverwriteBenchmark.overwrite", 2, null, "peer=" + peer);
     }
 
     private Figure longestSet(String peer) {

@@ -53,7 +53,7 @@ public class GrowthBenchmark {
     /** Loads, with another table, the classes that the first calls need. */
     @Setup
     public void warmUp() {
-        warm = peer.newTable();
+        warm = peer.newTable(WARM_UP);
         warm.setAll(Key.newKeys(WARM_UP), 0, WARM_UP);
     }
 
@@ -64,7 +64,7 @@ public class GrowthBenchmark {
 
     @Benchmark
     public Object grow(Longest longest) {
-        Peer.Table table = peer.newTable();
+        Peer.Table table = peer.newTable(keys);
         for (Key key : fresh) {
             long start = System.nanoTime();
             table.set(key, Key.VALUE);

@@ -59,7 +59,7 @@ public class InsertBenchmark {
 
     @Setup(Level.Invocation)
     public void makeKeys() {
-        table = peer.newTable();
+        table = peer.newTable(keys);
         Key[] fresh = Key.newKeys(keys);
         tasks = new ArrayList<>();
         for (int i = 0; i < inserters; i++) {

@@ -141,7 +141,7 @@ public class MemoryBenchmark {
     }
 
     private void measureMap(Memory memory, Peer peer) {
-        Peer.Table table = peer.newTable();
+        Peer.Table table = peer.newTable(keys);
         measure(memory, present, List.of(table.delegate), () -> table.setAll(present, 0, keys));
     }
 

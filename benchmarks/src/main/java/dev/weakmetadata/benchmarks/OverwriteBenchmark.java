@@ -39,7 +39,7 @@ public class OverwriteBenchmark {
     @Setup
     public void fill() {
         present = Key.newKeys(keys);
-        table = peer.newTable();
+        table = peer.newTable(keys);
         table.setAll(present, 0, keys);
         System.gc();
     }

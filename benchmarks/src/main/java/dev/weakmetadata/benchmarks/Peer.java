@@ -14,7 +14,7 @@ import java.util.WeakHashMap;
 public enum Peer {
     WEAK_MAP {
         @Override
-        Table newTable() {
+        Table newTable(int keys) {
             WeakMap<Object, Object> map = new WeakMap<>();
             return new Table(map) {
                 @Override
@@ -31,13 +31,13 @@ public enum Peer {
     },
     GUAVA {
         @Override
-        Table newTable() {
+        Table newTable(int keys) {
             return table(guava());
         }
     },
     CAFFEINE {
         @Override
-        Table newTable() {
+        Table newTable(int keys) {
             Cache<Object, Object> cache = caffeine();
             return new Table(cache) {
                 @Override
@@ -54,7 +54,7 @@ public enum Peer {
     },
     WEAK_LOCK_FREE {
         @Override
-        Table newTable() {
+        Table newTable(int keys) {
             WeakConcurrentMap<Object, Object> map = weakLockFree();
             return new Table(map) {
                 @Override
@@ -72,20 +72,38 @@ public enum Peer {
     /** Synchronized. Compares by {@code equals}, which for the keys here is identity. */
     WEAK_HASH_MAP {
         @Override
-        Table newTable() {
+        Table newTable(int keys) {
             return table(Collections.synchronizedMap(new WeakHashMap<>()));
         }
     },
     /** Synchronized, and keeps its keys. */
     IDENTITY_HASH_MAP {
         @Override
-        Table newTable() {
+        Table newTable(int keys) {
             return table(Collections.synchronizedMap(new IdentityHashMap<>()));
+        }
+    },
+    /** The limit. */
+    BARE {
+        @Override
+        Table newTable(int keys) {
+            BareTable bare = new BareTable(keys);
+            return new Table(bare) {
+                @Override
+                Object get(Object key) {
+                    return bare.get(key);
+                }
+
+                @Override
+                void set(Object key, Object value) {
+                    bare.set(key, value);
+                }
+            };
         }
     };
 
-    /** An empty table. */
-    abstract Table newTable();
+    /** An empty table, which is going to have so many keys: only the {@link #BARE} one asks. */
+    abstract Table newTable(int keys);
 
     /** A table of any kind. A benchmark uses one kind in each JVM, so calls of these methods are as good as direct. */
     abstract static class Table {

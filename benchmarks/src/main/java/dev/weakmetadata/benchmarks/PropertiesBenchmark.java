@@ -172,6 +172,18 @@ public class PropertiesBenchmark {
         }
     }
 
+    /** One table, which is asked three times. */
+    @State(Scope.Benchmark)
+    public static class Bare {
+        BareTable table;
+
+        @Setup
+        public void fill(Hosts hosts) {
+            table = new BareTable(hosts.hosts);
+            hosts.fill((host, seen, count, note) -> table.set(host, note));
+        }
+    }
+
     @State(Scope.Benchmark)
     public static class Fields {
         @Setup
@@ -229,6 +241,14 @@ public class PropertiesBenchmark {
         blackhole.consume((boolean) maps.seen.get(host));
         blackhole.consume((int) maps.count.get(host));
         blackhole.consume(maps.note.get(host));
+    }
+
+    @Benchmark
+    public void bare(Bare bare, Hits hits, Blackhole blackhole) {
+        Host host = hits.draws.next();
+        blackhole.consume(bare.table.get(host));
+        blackhole.consume(bare.table.get(host));
+        blackhole.consume(bare.table.get(host));
     }
 
     @Benchmark

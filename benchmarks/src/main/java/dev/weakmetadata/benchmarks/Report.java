@@ -13,15 +13,15 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs a {@link Suite}, and prints a table of the {@link Goals}: {@code Report quick|sizes|all <folder>}. The folder
- * receives JMH's results as {@code quick.json}, the table as {@code quick.md}, and {@link Charts}.
+ * Runs a {@link Suite}, and prints a table of the {@link Goals}: {@code Report quick|sizes|all <folder> <rounds>}. The
+ * folder receives JMH's results as {@code quick.json}, the table as {@code quick.md}, and {@link Charts}.
  */
 public final class Report {
     private Report() {}
 
     public static void main(String[] args) throws IOException, RunnerException {
-        if (args.length != 2) {
-            throw new IllegalArgumentException("usage: quick|sizes|all <folder>");
+        if (args.length != 3) {
+            throw new IllegalArgumentException("usage: quick|sizes|all <folder> <rounds>");
         }
         String name = args[0];
         Suite suite = switch (name) {
@@ -31,7 +31,7 @@ public final class Report {
             default -> throw new IllegalArgumentException("quick, sizes or all, not " + name);
         };
         Path folder = Path.of(args[1]);
-        Results results = suite.run(VerboseMode.NORMAL);
+        Results results = suite.run(Integer.parseInt(args[2]), VerboseMode.NORMAL);
         write(results, name, folder);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.println();
@@ -52,15 +52,15 @@ public final class Report {
     /** The goals as a table of Markdown, with the machine that was measured. */
     static String table(Results results) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("what", "goal", "measured", "met"));
-        lines.add(List.of("---", "---", "---", "---"));
+        lines.add(List.of("what", "goal", "measured", "limit", "met"));
+        lines.add(List.of("---", "---", "---", "---", "---"));
         for (Goals.Row row : Goals.rows(results)) {
             String met = switch (row.met()) {
                 case YES -> "yes";
                 case NO -> "no";
                 case UNKNOWN -> "not run";
             };
-            lines.add(List.of(row.what(), row.goal(), row.measured(), met));
+            lines.add(List.of(row.what(), row.goal(), row.measured(), row.limit(), met));
         }
         StringBuilder table = new StringBuilder(machine()).append("\n\n");
         for (List<String> line : lines) {

@@ -1,10 +1,15 @@
 package dev.weakmetadata.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormat;
@@ -14,9 +19,32 @@ final class Results {
     private final Sizes sizes;
     private final List<RunResult> runs;
 
-    Results(Sizes sizes, Collection<RunResult> runs) {
+    private Results(Sizes sizes, List<RunResult> runs) {
         this.sizes = sizes;
-        this.runs = runs.stream().sorted(RunResult.DEFAULT_SORT_COMPARATOR).toList();
+        this.runs = runs;
+    }
+
+    /** What was run more than once counts as one run in several JVMs. */
+    static Results of(Sizes sizes, Collection<RunResult> runs) {
+        Map<String, RunResult> merged = new HashMap<>();
+        for (RunResult run : runs) {
+            merged.merge(key(run.getParams()), run, (first, other) -> {
+                List<BenchmarkResult> forks = new ArrayList<>(first.getBenchmarkResults());
+                forks.addAll(other.getBenchmarkResults());
+                return new RunResult(first.getParams(), forks);
+            });
+        }
+        List<RunResult> sorted = merged.values().stream()
+                .sorted(RunResult.DEFAULT_SORT_COMPARATOR)
+                .toList();
+        return new Results(sizes, sorted);
+    }
+
+    /** What a run is known by: JMH's own comparison leaves out the number of threads. */
+    private static String key(BenchmarkParams params) {
+        return params.getParamsKeys().stream()
+                .map(params::getParam)
+                .collect(Collectors.joining(" ", params.getBenchmark() + " " + params.getThreads() + " ", ""));
     }
 
     Sizes sizes() {

@@ -61,6 +61,7 @@ public class SlotBenchmark {
             for (SlotKey key : slotKeys) {
                 key.attr(i == 0 ? ATTRIBUTE : attribute).set(Key.VALUE);
                 key.value = Key.VALUE;
+                key.bareSlot = new SlotKey.BareSlot(this, Key.VALUE);
             }
         }
         plain = new Draws<>(keys, 0);
@@ -111,6 +112,11 @@ public class SlotBenchmark {
     @Benchmark
     public Object generatedSlot() {
         return state.note(generatedWithSlot.next());
+    }
+
+    @Benchmark
+    public Object bareSlot() {
+        return withSlot.next().bareSlot.get(this);
     }
 
     @Benchmark

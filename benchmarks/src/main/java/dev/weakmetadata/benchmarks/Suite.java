@@ -14,6 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Which benchmarks are run: on what, by how many threads, how thoroughly. */
 final class Suite {
     private static final String[] FASTEST_PEERS = {"WEAK_MAP", "GUAVA", "WEAK_LOCK_FREE"};
+    private static final String[] FASTEST_PEERS_AND_LIMIT = {"WEAK_MAP", "GUAVA", "WEAK_LOCK_FREE", "BARE"};
 
     private final Sizes sizes;
     private final Effort effort;
@@ -26,7 +27,7 @@ final class Suite {
 
     /** Every benchmark, with every peer. */
     static Suite all() {
-        Suite suite = new Suite(Sizes.STATED, Effort.FULL);
+        Suite suite = new Suite(Sizes.STATED, Effort.QUICK);
         suite.addAll();
         suite.addSizes();
         return suite;
@@ -81,19 +82,19 @@ final class Suite {
     private void addNeeded() {
         oneShot("FirstUseBenchmark").param("peer", FASTEST_PEERS);
         calls("GetBenchmark.hit").param("keys", sizes.small(), sizes.large());
-        calls("GetBenchmark.hitWeakMap").threads(2).param("keys", sizes.small(), sizes.large());
+        calls("GetBenchmark.hit(WeakMap|Bare)").threads(2).param("keys", sizes.small(), sizes.large());
         calls("GetBenchmark.miss").param("keys", sizes.small());
-        shots("InsertBenchmark").param("keys", sizes.large()).param("peer", FASTEST_PEERS);
+        shots("InsertBenchmark").param("keys", sizes.large()).param("peer", FASTEST_PEERS_AND_LIMIT);
         oneShot("GrowthBenchmark").param("keys", sizes.grown()).param("peer", "WEAK_MAP", "GUAVA");
         calls("OverwriteBenchmark").param("keys", sizes.overwritten()).param("peer", FASTEST_PEERS);
         calls("OverwriteBenchmark")
                 .threads(2)
                 .param("keys", sizes.overwritten())
-                .param("peer", FASTEST_PEERS);
+                .param("peer", FASTEST_PEERS_AND_LIMIT);
         oneShot("MemoryBenchmark.(weakMap|weakSet|guava|three.*)$").param("keys", sizes.large());
         calls("PropertiesBenchmark").param("hosts", sizes.small());
         calls("MemoBenchmark.hit").param("hosts", sizes.small());
-        calls("SlotBenchmark.(table|slot)$")
+        calls("SlotBenchmark.(table|slot|bareSlot)$")
                 .param("hosts", sizes.small(), sizes.large())
                 .param("tables", "1");
         calls("SlotBenchmark.(table|slot)$").param("hosts", sizes.small()).param("tables", "16");
@@ -102,7 +103,7 @@ final class Suite {
                 .param("hosts", sizes.large())
                 .param("patience", sizes.patience())
                 .param("peer", "WEAK_MAP", "GUAVA");
-        shots("FullGcBenchmark.*live").param("keys", sizes.large()).param("peer", "WEAK_MAP", "GUAVA");
+        shots("FullGcBenchmark.*live").param("keys", sizes.large()).param("peer", "WEAK_MAP", "GUAVA", "BARE");
     }
 
     private ChainedOptionsBuilder calls(String include) {
@@ -125,12 +126,19 @@ final class Suite {
         return options;
     }
 
-    /** Runs all of it, which may take long. */
-    Results run(VerboseMode verbosity) throws RunnerException {
+    /**
+     * Runs all of it, which may take long.
+     *
+     * @param rounds how many times, one after the other, so that what slows a machine down for minutes does not spoil all
+     *     measurements of one benchmark
+     */
+    Results run(int rounds, VerboseMode verbosity) throws RunnerException {
         List<RunResult> results = new ArrayList<>();
-        for (ChainedOptionsBuilder options : runs) {
-            results.addAll(new Runner(options.verbosity(verbosity).build()).run());
+        for (int round = 0; round < rounds; round++) {
+            for (ChainedOptionsBuilder options : runs) {
+                results.addAll(new Runner(options.verbosity(verbosity).build()).run());
+            }
         }
-        return new Results(sizes, results);
+        return Results.of(sizes, results);
     }
 }

@@ -17,7 +17,7 @@ class SuiteTest {
 
     @Test
     void everyBenchmarkRunsAndEveryGoalIsMeasured() throws IOException, RunnerException {
-        Results results = Suite.rehearsal().run(VerboseMode.SILENT);
+        Results results = Suite.rehearsal().run(1, VerboseMode.SILENT);
         assertThat(Goals.rows(results)).hasSize(31).noneMatch(row -> row.met() == Goals.Met.UNKNOWN);
 
         Report.write(results, "rehearsal", folder);
@@ -30,7 +30,7 @@ class SuiteTest {
 
     @Test
     void aGoalThatWasNotMeasuredIsNotMet() {
-        Results none = new Results(Sizes.STATED, List.of());
+        Results none = Results.of(Sizes.STATED, List.of());
         assertThat(Goals.rows(none)).isNotEmpty().allMatch(row -> row.met() == Goals.Met.UNKNOWN);
         assertThat(Report.table(none)).contains("| not run |").doesNotContain("NaN");
     }

@@ -10,7 +10,8 @@ import javax.lang.model.type.TypeVariable;
 
 /**
  * Which types have instances that a weak table can hold on to. The JDK marks its value-based classes with an annotation
- * that is not part of its API, and leaves it out of what {@code --release} shows: so they are listed.
+ * that is not part of its API, and leaves it out of what {@code --release} shows: so they are listed, beside {@code Void}, which
+ * has no instance at all.
  */
 final class Identity {
     private static final Set<String> WITHOUT = Set.of(
@@ -25,6 +26,7 @@ final class Identity {
             "java.lang.Runtime.Version",
             "java.lang.Short",
             "java.lang.String",
+            "java.lang.Void",
             "java.time.Duration",
             "java.time.Instant",
             "java.time.LocalDate",

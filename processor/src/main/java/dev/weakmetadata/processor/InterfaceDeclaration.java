@@ -87,7 +87,7 @@ final class InterfaceDeclaration {
         settleDefaults();
         properties.values().forEach(PropertyDeclaration::check);
         checkNameClashes();
-        properties.values().forEach(this::checkExceptions);
+        properties.values().forEach(PropertyDeclaration::checkExceptions);
         List<Method> ownGetters = ownGetters();
         new HalfProperties(properties.values(), ownGetters, types, problems).check();
         References references = new References(properties.values(), functions.values(), ownGetters, failed, problems);
@@ -314,33 +314,6 @@ final class InterfaceDeclaration {
                         TypeText.of(Objects.requireNonNull(function.host())));
             }
         }
-    }
-
-    /** An update calls the default getter, and so must declare what that throws. */
-    private void checkExceptions(PropertyDeclaration property) {
-        Method called = property.defaultGetter();
-        if (called == null) {
-            return;
-        }
-        for (Method update : property.updates()) {
-            called.thrownTypes().stream()
-                    .filter(thrown -> !isUnchecked(thrown))
-                    .filter(thrown -> update.thrownTypes().stream().noneMatch(type -> types.isSubtype(thrown, type)))
-                    .forEach(thrown -> problems.add(
-                            Message.UPDATE_THROWS, update.position(), update, called, TypeText.of(thrown)));
-        }
-    }
-
-    private boolean isUnchecked(TypeMirror thrown) {
-        for (TypeMirror type = thrown; type.getKind() == TypeKind.DECLARED; ) {
-            TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
-            if (element.getQualifiedName().contentEquals("java.lang.RuntimeException")
-                    || element.getQualifiedName().contentEquals("java.lang.Error")) {
-                return true;
-            }
-            type = element.getSuperclass();
-        }
-        return false;
     }
 
     private void checkAnyAccessor() {

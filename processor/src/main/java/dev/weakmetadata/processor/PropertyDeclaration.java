@@ -3,13 +3,16 @@ package dev.weakmetadata.processor;
 import com.palantir.javapoet.TypeName;
 import dev.weakmetadata.processor.Draft.PropertyDraft;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,10 @@ final class PropertyDeclaration {
     private @Nullable Method getter;
     private final List<Method> setters = new ArrayList<>();
     private final List<Method> updates = new ArrayList<>();
+
+    /** What each update gives the default getter for its type variables when it calls it. */
+    private final Map<Method, List<TypeVariable>> argumentsOfDefault = new HashMap<>();
+
     private @Nullable PropertyDraft draft;
 
     PropertyDeclaration(TypeName host, String name, Types types, Problems problems) {
@@ -198,9 +205,13 @@ final class PropertyDeclaration {
 
     /** An update calls the default getter with its own host. */
     private void checkCall(Method update, @Nullable Method called) {
-        if (called != null
-                && !typeInUpdate(update).hasHostsOf(propertyType())
-                && !(called.typeVariables().isEmpty() && types.isSubtype(update.hostType(), called.hostType()))) {
+        if (called == null) {
+            return;
+        }
+        Optional<List<TypeVariable>> arguments = typeInUpdate(update).argumentsFor(propertyType(), types);
+        if (arguments.isPresent()) {
+            argumentsOfDefault.put(update, arguments.get());
+        } else if (!called.typeVariables().isEmpty() || !types.isSubtype(update.hostType(), called.hostType())) {
             problems.add(
                     Message.UPDATE_HOST,
                     update.position(),
@@ -213,7 +224,43 @@ final class PropertyDeclaration {
 
     /** What the default getter's type variables are for an update that calls it. */
     List<String> typeArgumentsOfDefault(Method update) {
-        return propertyType().typeArguments(typeInUpdate(update));
+        return argumentsOfDefault.getOrDefault(update, List.of()).stream()
+                .map(variable -> variable.asElement().getSimpleName().toString())
+                .toList();
+    }
+
+    /** An update calls the default getter, and so must declare what that throws. */
+    void checkExceptions() {
+        Method called = defaultGetter();
+        if (called == null) {
+            return;
+        }
+        for (Method update : updates) {
+            called.thrownTypes().stream()
+                    .flatMap(thrown -> thrownIn(update, thrown, called))
+                    .filter(thrown -> !isUnchecked(thrown))
+                    .filter(thrown -> update.thrownTypes().stream().noneMatch(type -> types.isSubtype(thrown, type)))
+                    .forEach(thrown -> problems.add(
+                            Message.UPDATE_THROWS, update.position(), update, called, TypeText.of(thrown)));
+        }
+    }
+
+    /** What the default getter throws as {@code thrown} when an update calls it; nothing known if that cannot call it. */
+    private Stream<TypeMirror> thrownIn(Method update, TypeMirror thrown, Method called) {
+        for (int i = 0; i < called.typeVariables().size(); i++) {
+            if (types.isSameType(called.typeVariables().get(i), thrown)) {
+                List<TypeVariable> arguments = argumentsOfDefault.get(update);
+                return arguments == null ? Stream.empty() : Stream.of(arguments.get(i));
+            }
+        }
+        return Stream.of(thrown);
+    }
+
+    private boolean isUnchecked(TypeMirror thrown) {
+        String name = TypeNames.erased(thrown).toString();
+        return name.equals("java.lang.RuntimeException")
+                || name.equals("java.lang.Error")
+                || types.directSupertypes(thrown).stream().anyMatch(this::isUnchecked);
     }
 
     /** The property as the model wants it, once everything is known to be valid. */

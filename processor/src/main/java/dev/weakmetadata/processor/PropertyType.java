@@ -2,13 +2,17 @@ package dev.weakmetadata.processor;
 
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.Types;
 
 /**
  * The type of a property as one method uses it, comparable with that of another method: {@code <T> T tag(Box<T> box)} and
@@ -22,7 +26,9 @@ final class PropertyType {
     private final String boxedText;
     private final String text;
     private final String host;
-    private final String bounds;
+
+    /** All of the method's own, in the order of their numbers. */
+    private final List<TypeVariable> variables;
 
     PropertyType(Method method, TypeMirror value) {
         this.declared = method.variableNames();
@@ -33,27 +39,31 @@ final class PropertyType {
         String prefix = dependsOnMethod && ofHost > 0 ? host + " -> " : "";
         this.text = prefix + name;
         this.boxedText = prefix + (name.isPrimitive() ? name.box() : name);
-        this.bounds = bounds(method);
+        this.variables = inOrder(method);
     }
 
-    /** The bounds of all type variables of the method: those first that its host and value mention, or bounds of them. */
-    private String bounds(Method method) {
+    /** All type variables of the method: those first that its host and value mention, or bounds of them. */
+    private List<TypeVariable> inOrder(Method method) {
         Map<String, TypeVariable> rest = new LinkedHashMap<>();
         for (int i = 0; i < declared.size(); i++) {
             rest.put(declared.get(i), method.typeVariables().get(i));
         }
-        StringBuilder bounds = new StringBuilder();
+        List<TypeVariable> ordered = new ArrayList<>();
         while (!rest.isEmpty()) {
             String next = numbers.keySet().stream()
                     .filter(rest::containsKey)
                     .findFirst()
                     .orElse(rest.keySet().iterator().next());
             TypeVariable variable = Objects.requireNonNull(rest.remove(next));
-            bounds.append(renamed(variable)).append(": ");
-            TypeNames.bounds(variable)
-                    .forEach(bound -> bounds.append(renamed(bound)).append("; "));
+            renamed(variable);
+            bounds(variable);
+            ordered.add(variable);
         }
-        return bounds.toString();
+        return ordered;
+    }
+
+    private List<String> bounds(TypeVariable variable) {
+        return TypeNames.bounds(variable).stream().map(this::renamed).toList();
     }
 
     boolean isSame(PropertyType other) {
@@ -64,18 +74,33 @@ final class PropertyType {
         return boxedText.equals(boxed.text);
     }
 
-    /** Whether both methods take the same hosts: whoever has one for one of them can give it to the other. */
-    boolean hasHostsOf(PropertyType other) {
-        return host.equals(other.host) && bounds.equals(other.bounds);
+    /**
+     * What a method with this type gives another one, in the order of its declaration, for its type variables when it calls
+     * that with its own host; empty if that may not take it.
+     */
+    Optional<List<TypeVariable>> argumentsFor(PropertyType called, Types types) {
+        if (!host.equals(called.host) || variables.size() < called.variables.size()) {
+            return Optional.empty();
+        }
+        Map<String, TypeVariable> arguments = new HashMap<>();
+        for (int i = 0; i < called.variables.size(); i++) {
+            TypeVariable argument = variables.get(i);
+            if (!isWithinBounds(argument, called, called.variables.get(i), types)) {
+                return Optional.empty();
+            }
+            arguments.put(name(called.variables.get(i)), argument);
+        }
+        return Optional.of(called.declared.stream()
+                .map(variable -> Objects.requireNonNull(arguments.get(variable)))
+                .toList());
     }
 
-    /** What another method that takes the same hosts calls the type variables of this one, in the order of their declaration. */
-    List<String> typeArguments(PropertyType other) {
-        List<String> here = List.copyOf(numbers.keySet());
-        List<String> there = List.copyOf(other.numbers.keySet());
-        return declared.stream()
-                .map(variable -> there.get(here.indexOf(variable)))
-                .toList();
+    /** A bound that depends on other type variables must be the same one; exact only for what does not. */
+    private boolean isWithinBounds(TypeVariable argument, PropertyType called, TypeVariable variable, Types types) {
+        return TypeNames.bounds(variable).stream().allMatch(bound -> {
+            String text = called.renamed(bound);
+            return text.contains("$method") ? bounds(argument).contains(text) : types.isSubtype(argument, bound);
+        });
     }
 
     private String renamed(TypeMirror type) {
@@ -84,10 +109,14 @@ final class PropertyType {
 
     /** Type variables of the interface stay as they are. */
     private TypeName number(TypeVariable variable) {
-        String name = variable.asElement().getSimpleName().toString();
+        String name = name(variable);
         if (Enclosing.of(variable.asElement()).getKind() != ElementKind.METHOD) {
             return TypeVariableName.get(name);
         }
         return TypeVariableName.get(numbers.computeIfAbsent(name, unused -> "$method" + numbers.size()));
+    }
+
+    private static String name(TypeVariable variable) {
+        return variable.asElement().getSimpleName().toString();
     }
 }

@@ -14,7 +14,6 @@ final class TypeChecks {
 
     static void checkInterface(TypeElement type, ClassName generated, Problems problems) {
         checkVisible(type, problems);
-        checkPermits(type, generated, problems);
         Optional<AnnotationMirror> annotation = Annotations.find(type, Annotations.WEAK_METADATA);
         if (annotation.isEmpty()) {
             return;
@@ -44,17 +43,14 @@ final class TypeChecks {
         }
     }
 
-    /** The permitted class does not exist yet, so only its name can be compared. */
-    private static void checkPermits(TypeElement type, ClassName generated, Problems problems) {
-        if (!type.getModifiers().contains(Modifier.SEALED)) {
-            return;
-        }
-        // ECJ leaves out what does not exist yet, so that an empty list may stand for just the permission that is
-        // needed.
-        boolean permitted = type.getPermittedSubclasses().isEmpty()
-                || type.getPermittedSubclasses().stream()
-                        .map(subclass -> ((DeclaredType) subclass).asElement().getSimpleName())
-                        .anyMatch(name -> name.contentEquals(generated.simpleName()));
+    /**
+     * Whether a sealed interface permits the class that has been generated for it. Before that exists, ECJ leaves it out of
+     * what is permitted.
+     */
+    static void checkPermits(TypeElement type, ClassName generated, Problems problems) {
+        boolean permitted = type.getPermittedSubclasses().stream()
+                .map(subclass -> ((DeclaredType) subclass).asElement().getSimpleName())
+                .anyMatch(name -> name.contentEquals(generated.simpleName()));
         if (!permitted) {
             problems.add(Message.SEALED_INTERFACE, type, type.getSimpleName(), generated.simpleName());
         }

@@ -15,6 +15,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class WeakMetadataProcessor extends AbstractProcessor {
     /** Annotated types that mention what did not exist in an earlier round, by name: their elements are stale by now. */
     private final Set<String> deferred = new TreeSet<>();
+
+    /** Sealed interfaces that a class has been generated for in the last round, by name. */
+    private final Set<String> sealed = new TreeSet<>();
 
     private final GeneratedNames names = new GeneratedNames();
     private @Nullable CycleCheck cycles;
@@ -48,6 +52,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        checkSealed();
         if (round.processingOver()) {
             return false; // what is still missing the compiler reports
         }
@@ -68,6 +73,19 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         types.values().forEach(this::generate);
         StrayAnnotations.check(annotations, round, processingEnv.getMessager());
         return false;
+    }
+
+    private void checkSealed() {
+        Elements elements = processingEnv.getElementUtils();
+        for (String name : sealed) {
+            TypeElement type = elements.getTypeElement(name);
+            if (type != null) {
+                Problems problems = new Problems();
+                TypeChecks.checkPermits(type, GeneratedNames.of(type), problems);
+                problems.report(processingEnv.getMessager());
+            }
+        }
+        sealed.clear();
     }
 
     /** In the order of their names, whatever order the compiler has them in. */
@@ -131,6 +149,10 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
             }
             if (Annotations.asksForSlots(table.origin())) {
                 HostsFile.write(table, processingEnv.getFiler());
+            }
+            if (table.origin().getKind().isInterface()
+                    && table.origin().getModifiers().contains(Modifier.SEALED)) {
+                sealed.add(table.origin().getQualifiedName().toString());
             }
         } catch (IOException e) {
             problems.add(Message.NOT_WRITTEN, table.origin(), name, String.valueOf(e.getMessage()));

@@ -12,11 +12,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -32,7 +38,7 @@ final class Fuzz {
     private int accepted;
     private int refused;
     private int broken;
-    private int errorsElsewhere;
+    private int spoilers;
 
     /** What is wrong, by seed. */
     Map<Long, String> failures() {
@@ -97,9 +103,12 @@ final class Fuzz {
 
     /** Those sources that neither the processor nor the compiler has an error for. */
     private List<FuzzSource> judge(Compiler compiler, List<FuzzSource> sources, Map<String, String> written) {
+        Witness witness = new Witness();
         Compiler.Result result = compile(
                 compiler,
-                task(compiler, sources).options("--should-stop=ifError=FLOW", "-Xlint:-options", "-Xmaxerrs", "100000"),
+                task(compiler, sources)
+                        .processor(witness)
+                        .options("--should-stop=ifError=FLOW", "-Xlint:-options", "-Xmaxerrs", "100000"),
                 sources);
         if (result == null) {
             return List.of();
@@ -126,10 +135,22 @@ final class Fuzz {
         }
         Map<String, String> generated = result.allGenerated();
         delete(result);
-        if (!elsewhere.isEmpty() && sources.size() > 1) {
-            return judgeEach(compiler, sources, written, elsewhere);
+        boolean givesUp = !witness.wasCalled || isSilentFailure(result);
+        if (givesUp || !elsewhere.isEmpty()) {
+            if (sources.size() > 1) {
+                return judgeEach(compiler, sources, written, elsewhere);
+            }
+            spoilers++;
         }
-        errorsElsewhere += elsewhere.size();
+        if (isSilentFailure(result)) {
+            FuzzSource source = sources.get(0);
+            if (source.isValid() || witness.wasCalled) {
+                fail(source.seed(), compiler + " gives up without a word");
+            } else {
+                broken++;
+            }
+            return List.of();
+        }
         List<FuzzSource> good = new ArrayList<>();
         for (FuzzSource source : sources) {
             List<Diagnostic<?>> own = ours.getOrDefault(source.seed(), List.of());
@@ -166,17 +187,25 @@ final class Fuzz {
         return good;
     }
 
-    /** One source has spoilt the compilation of all with errors where no source of ours is; who it was shows if alone. */
+    /**
+     * One source has spoilt the compilation of all: with errors where no source of ours is, or because the compiler gives up
+     * before it calls any processor, as javac does for {@code record Host(int a, int a.b) {}}. Who it was shows if alone.
+     */
     private List<FuzzSource> judgeEach(
             Compiler compiler, List<FuzzSource> sources, Map<String, String> written, List<Diagnostic<?>> elsewhere) {
-        int before = errorsElsewhere;
+        int before = spoilers;
         List<FuzzSource> good = sources.stream()
                 .flatMap(source -> judge(compiler, List.of(source), written).stream())
                 .toList();
-        if (errorsElsewhere == before) {
-            fail(sources.get(0).seed(), "in the batch only: " + elsewhere);
+        if (spoilers == before) {
+            fail(sources.get(0).seed(), "in the batch only: the compiler gives up, or " + elsewhere);
         }
         return good;
+    }
+
+    /** An exception in javac itself, which then says so to nobody but the user. */
+    private static boolean isSilentFailure(Compiler.Result result) {
+        return !result.success() && result.errors().isEmpty();
     }
 
     /**
@@ -202,6 +231,9 @@ final class Fuzz {
                 compile(compiler, task(compiler, sources).options(options).reversed(), sources);
         if (result == null) {
             return;
+        }
+        if (isSilentFailure(result)) {
+            fail(sources.get(0).seed(), compiler + ", in the batch, gives up without a word");
         }
         for (Diagnostic<? extends JavaFileObject> problem : result.problems()) {
             Matcher matcher = CASE.matcher(
@@ -301,6 +333,23 @@ final class Fuzz {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sees whether the compiler comes to call processors at all, ours among them. */
+    @SupportedAnnotationTypes("*")
+    private static final class Witness extends AbstractProcessor {
+        private boolean wasCalled;
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            wasCalled = true;
+            return false;
         }
     }
 }

@@ -32,4 +32,29 @@ class FuzzTest {
                         .append(FuzzSource.of(seed).text()));
         assertThat(report.toString()).isEmpty();
     }
+
+    /** javac ends with an exception before it calls any processor, and says so to nobody but the user. */
+    @Test
+    void sourceThatTheCompilerGivesUpOnSpoilsNoOther() {
+        FuzzSource good = new FuzzSource(1, """
+                package f1;
+                @dev.weakmetadata.WeakMetadata
+                interface State { int x(Object host); }
+                """, true);
+        Fuzz fuzz = new Fuzz();
+        fuzz.check(List.of(good, spoiling(false)), false);
+        assertThat(fuzz.failures()).isEmpty();
+        assertThat(fuzz.statistics()).startsWith("1 accepted").endsWith("1 broken for the compiler");
+    }
+
+    @Test
+    void sourceThatTheCompilerGivesUpOnIsNotValid() {
+        Fuzz fuzz = new Fuzz();
+        fuzz.check(List.of(spoiling(true)), false);
+        assertThat(fuzz.failures()).containsOnlyKeys(2L);
+    }
+
+    private static FuzzSource spoiling(boolean isValid) {
+        return new FuzzSource(2, "package f2;\nrecord Spoiling(int a, int a.b) {}\n", isValid);
+    }
 }

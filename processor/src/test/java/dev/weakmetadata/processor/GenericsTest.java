@@ -357,6 +357,97 @@ class GenericsTest {
                         "[WeakMetadataUpdateHost] updateD(Map<B, ? super A[]>, UnaryOperator<A>) calls the default getter d(Map<A, ? super B[]>), which may not take its host; write `<A extends Comparable<A>, B> updateD(Map<A, ? super B[]> host, …)` as there");
     }
 
+    /** What bounds the update's type variables may be narrower than for the default getter. */
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateForFewerHosts(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State<Integer> state = new WeakMetadata_State<>();
+                List<Integer> host = new ArrayList<>(List.of(1));
+                Check.equal(state.<Integer>updateA(host, x -> x + 1), 2);
+                Check.equal(state.<Integer>updateB(host, x -> x + 2), 3);
+                Check.equal(state.<Integer, Long>updateC(new HashMap<>(Map.of(5, 6L)), x -> x + 3), 9L);
+                Check.equal(state.<Integer>updateD(host, x -> x + 4), 5);
+                Check.equal(state.<Integer, String>updateE(host, x -> x + 5), 6);
+                """, """
+                @WeakMetadata
+                interface State<V> {
+                    default <T> T a(List<T> host) { return host.get(0); }
+                    <T extends Number> T updateA(List<T> host, UnaryOperator<T> change);
+                    default <T extends Number> T b(List<T> host) { return host.get(0); }
+                    <T extends Integer> T updateB(List<T> host, UnaryOperator<T> change);
+                    default <A extends Comparable<A>, B> B c(Map<A, B> host) { return host.values().iterator().next(); }
+                    <B extends Comparable<B> & Serializable, A extends Long> A updateC(Map<B, A> host, UnaryOperator<A> change);
+                    default <T extends V> T d(List<T> host) { return host.get(0); }
+                    <T extends V> T updateD(List<T> host, UnaryOperator<T> change);
+                    default <T> T e(List<T> host) { return host.get(0); }
+                    <T, U> T updateE(List<T> host, UnaryOperator<T> change);
+                }
+                """);
+    }
+
+    /** A default getter may throw what its caller says; a call from an update throws what the update's own variable is. */
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateThrowsWhatItsDefaultDoes(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State<IOException> state = new WeakMetadata_State<>();
+                Object host = new Object();
+                Check.equal(state.updateA(host, x -> x + 1), 2);
+                Check.equal(state.updateB(host, x -> x + 1), 2);
+                Check.equal(state.updateC(host, x -> x + 1), 2);
+                Check.equal(state.updateD(host, x -> x + 1), 2);
+                Check.equal(state.updateE(host, x -> x + 1), 2);
+                Check.equal(state.<String, IOException>updateF(new ArrayList<>(), x -> x + "1"), "null1");
+                Check.equal(state.updateG(host, x -> x + 1), 2);
+                """, """
+                interface Base<Y extends Exception> {
+                    default <X extends Y> int g(Object host) throws X { return 1; }
+                    <X extends Y> int updateG(Object host, IntUnaryOperator change) throws X;
+                }
+                """, """
+                @WeakMetadata
+                interface State<E extends Exception> extends Base<E> {
+                    default <X extends Exception> int a(Object host) throws X { return 1; }
+                    <X extends Exception> int updateA(Object host, IntUnaryOperator change) throws X;
+                    default <X extends Exception> int b(Object host) throws X { return 1; }
+                    <Z extends FileNotFoundException> int updateB(Object host, IntUnaryOperator change) throws IOException;
+                    default <X extends IllegalStateException> int c(Object host) throws X { return 1; }
+                    <X extends IllegalStateException> int updateC(Object host, IntUnaryOperator change);
+                    default <X extends Exception> int d(Object host) throws X { return 1; }
+                    <X extends RuntimeException & Serializable> int updateD(Object host, IntUnaryOperator change);
+                    default int e(Object host) throws E { return 1; }
+                    int updateE(Object host, IntUnaryOperator change) throws E;
+                    default <X extends Exception, T> T f(List<T> host) throws IllegalStateException, X { return null; }
+                    <S, Y extends IOException> S updateF(List<S> host, UnaryOperator<S> change) throws Y;
+                }
+                """);
+        Compiler.Result result =
+                compiler.task().source(Behaviour.header() + """
+                        @WeakMetadata
+                        interface State<E extends Exception> {
+                            default <X extends Exception> int a(Object host) throws X { return 1; }
+                            <Y extends Exception> int updateA(Object host, IntUnaryOperator change);
+                            default <X extends Exception> int b(Object host) throws X { return 1; }
+                            int updateB(Object host, IntUnaryOperator change);
+                            default <X extends Exception, Y extends Exception> int c(Object host) throws Y { return 1; }
+                            <X extends Exception, Y extends Exception> int updateC(Object host, IntUnaryOperator change) throws X;
+                            default int d(Object host) throws E { return 1; }
+                            int updateD(Object host, IntUnaryOperator change);
+                            default <X extends IOException> int e(Object host) throws X { return 1; }
+                            <X extends Exception> int updateE(Object host, IntUnaryOperator change) throws X;
+                        }
+                        """).compile();
+        assertThat(result.errors())
+                .extracting(error -> error.getMessage(Locale.ROOT))
+                .containsExactlyInAnyOrder(
+                        "[WeakMetadataUpdateThrows] updateA(Object, IntUnaryOperator) calls the default getter a(Object), which throws Y; declare that here too",
+                        "[WeakMetadataUpdateHost] updateB(Object, IntUnaryOperator) calls the default getter b(Object), which may not take its host; write `<X extends Exception> updateB(Object host, …)` as there",
+                        "[WeakMetadataUpdateThrows] updateC(Object, IntUnaryOperator) calls the default getter c(Object), which throws Y; declare that here too",
+                        "[WeakMetadataUpdateThrows] updateD(Object, IntUnaryOperator) calls the default getter d(Object), which throws E; declare that here too",
+                        "[WeakMetadataUpdateHost] updateE(Object, IntUnaryOperator) calls the default getter e(Object), which may not take its host; write `<X extends IOException> updateE(Object host, …)` as there");
+    }
+
     @ParameterizedTest
     @EnumSource
     void rawTypesAreTheUsersOwn(Compiler compiler) {

@@ -349,7 +349,8 @@ class MisuseTest {
             "OptionalInt",
             "Runtime.Version",
             "ProcessHandle",
-            "java.time.ZoneId"
+            "java.time.ZoneId",
+            "Void"
         }) {
             assertOnly(compiler, state("int x(%s host);".formatted(type)), "3 [WeakMetadataInvalidHost]");
             assertOnly(

@@ -57,6 +57,32 @@ class SurroundingsTest {
                 .run("test.Run");
     }
 
+    /** Neither compiler has the generated class when it shows the interface first, and ECJ leaves it out of what is permitted. */
+    @ParameterizedTest
+    @EnumSource
+    void sealedInterfaces(Compiler compiler) {
+        String other =
+                "final class Other implements State {\n    public int x(Object host) {\n        return 1;\n    }\n}\n";
+        for (String permitted :
+                new String[] {"WeakMetadata_State", "WeakMetadata_State, Other", "Other, WeakMetadata_State"}) {
+            compiler.strictTask()
+                    .source(Behaviour.header() + "@WeakMetadata\nsealed interface State permits " + permitted
+                            + " {\n    int x(Object host);\n}\n\n"
+                            + (permitted.contains("Other") ? other : ""))
+                    .compile()
+                    .expectClean();
+        }
+        for (String permits : new String[] {"", " permits Other"}) {
+            Compiler.Result result = compiler.task()
+                    .source(Behaviour.header() + "@WeakMetadata\nsealed interface State" + permits
+                            + " {\n    int x(Object host);\n}\n\n" + other)
+                    .compile();
+            assertThat(result.messages())
+                    .containsOnlyOnce(
+                            "[WeakMetadataSealedInterface] State is sealed and does not permit the class to be generated; write `permits WeakMetadata_State` or remove `sealed`");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void brokenUserCodeProducesOnlyTheCompilersErrors(Compiler compiler) {

@@ -111,6 +111,14 @@ class MisuseTest {
                 "8 [WeakMetadataNoSuchProperty] updateF(Host, IntUnaryOperator): there is no property or memoized function f of Host; declare it by a getter `T f(Host host)`; the nearest is updateLayou");
         assertOnly(
                 compiler,
+                state(
+                        "void x(Host h, int v);",
+                        "void n(Other o, int v);",
+                        "default int n(Host h) { return 1; }",
+                        "boolean hasN(Host h);"),
+                "6 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter");
+        assertOnly(
+                compiler,
                 state("int x(Host h);", "default List<int[]> n(Host h) { return null; }", "boolean hasN(Host h);"),
                 "5 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter, so it is your own method: add a setter `void n(Host host, List<int[]> value)`, or make it @Memoized");
     }
@@ -277,6 +285,7 @@ class MisuseTest {
             "<T> T x(List<String> h);<T> void x(List<?> h, T v);",
             "void x(Host h, String... v);int y(Host[] h);",
             "@Memoized default int x(Host h, @Weak int[] v) { return 1; }",
+            "int x(Host h);default int own(Host... hosts) { return hosts.length; }",
         }) {
             assertOnly(compiler, state(members) + sub);
         }
@@ -406,8 +415,14 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 state(
-                        "default int x(Host h) throws IllegalStateException, FileNotFoundException { return 1; }",
+                        "default int x(Host h) throws IllegalStateException, AssertionError, FileNotFoundException { return 1; }",
                         "int updateX(Host h, IntUnaryOperator op) throws IOException;"));
+        assertOnly(
+                compiler,
+                state(
+                        "default int x(Host h) throws InterruptedException, IOException { return 1; }",
+                        "int updateX(Host h, IntUnaryOperator op) throws FileNotFoundException, InterruptedException;"),
+                "4 [WeakMetadataUpdateThrows] updateX(Host, IntUnaryOperator) calls the default getter x(Host), which throws IOException; declare that here too");
         assertOnly(
                 compiler,
                 state("int x(Host h);", "int updateX(Host h);"),
@@ -458,9 +473,13 @@ class MisuseTest {
                 "5 [WeakMetadataWeakNotGetter] @Weak on y(Host), which");
         assertOnly(
                 compiler,
-                state("int x(@Weak Host h);", "default int own(@Weak Host h) { return 1; }"),
-                "3 [WeakMetadataWeakParameter]",
-                "4 [WeakMetadataWeakParameter]");
+                state(
+                        "int x(@Weak Host h);",
+                        "default int own(@Weak Host h) { return 1; }",
+                        "void x(Host h, @Weak int x);"),
+                "3 [WeakMetadataWeakParameter] @Weak on the parameter h of x(Host); only a further parameter of a memoized function can be @Weak: remove it here, for the host is held weakly anyway",
+                "4 [WeakMetadataWeakParameter] @Weak on the parameter h of own(Host)",
+                "5 [WeakMetadataWeakParameter] @Weak on the parameter x of x(Host, int); only a further parameter of a memoized function can be @Weak: remove it here, for the property's getter is the place for it");
         assertOnly(
                 compiler,
                 state(
@@ -489,6 +508,19 @@ class MisuseTest {
                 "5 [WeakMetadataMemoizedWeakResult]",
                 "6 [WeakMetadataMemoizedWeakResult]",
                 "7 [WeakMetadataWeakWithoutIdentity]");
+        assertThat(messages(
+                        compiler,
+                        state(
+                                "@Memoized(",
+                                "results = Memoized.Results.STRONG) default Host a(int i) { return null; }",
+                                "@Memoized default String b(int i) { return null; }",
+                                "@Memoized",
+                                "default int c(Host h, int[] i, int... j) { return 1; }")))
+                .containsExactly(
+                        "4 [WeakMetadataMemoizedStrong] a(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)` or WEAK",
+                        "5 [WeakMetadataMemoizedStrong] b(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`",
+                        "7 [WeakMetadataMemoizedArray] the argument i of the memoized function c(Host, int[], int[]) is an array, which has no value equality; pass a List, or annotate the parameter with @Weak to compare it by identity",
+                        "7 [WeakMetadataMemoizedArray] the argument j of the memoized function c(Host, int[], int[]) is an array, which has no value equality; pass a List");
         assertOnly(
                 compiler,
                 "interface Plain {\n@Memoized default int a(Host h) { return 1; }\nHost x(@Weak Host h);\n@Weak Host y(Host h);\n}\n",

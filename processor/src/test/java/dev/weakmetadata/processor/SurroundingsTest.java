@@ -57,6 +57,48 @@ class SurroundingsTest {
                 .run("test.Run");
     }
 
+    /** Nothing else in these interfaces is missing, so that each method alone makes its interface wait. */
+    @ParameterizedTest
+    @EnumSource
+    void exceptionsThatAnotherProcessorGenerates(Compiler compiler) {
+        String exception =
+                "package late;\n\npublic class Late extends RuntimeException {\n    private static final long serialVersionUID = 1;\n}\n";
+        for (String members : new String[] {
+            "int x(Object host) throws late.Late;",
+            "@Memoized default int x(Object host) throws late.Late { return 1; }",
+            "@Weak default Object x(Object host) throws late.Late { return host; }",
+            "default int x(Object host) throws late.Late { return 1; } void x(Object host, int value);",
+            "default int x(Object host) throws late.Late { return 1; } int updateX(Object host, IntUnaryOperator change);",
+        }) {
+            compiler.strictTask()
+                    .processor(new Generating(Map.of("late.Late", exception)))
+                    .source(Behaviour.header() + "@WeakMetadata\ninterface State {\n    " + members + "\n}\n")
+                    .source("package test;\n\nclass Run {\n    State state = new WeakMetadata_State();\n}\n")
+                    .compile()
+                    .expectClean();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOwnMethodMayMentionTheGeneratedClass(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Check.that(state.itself(new Object()) == state);
+                """, """
+                @WeakMetadata
+                interface State {
+                    int x(Object host);
+
+                    int updateX(Object host, IntUnaryOperator change);
+
+                    default WeakMetadata_State itself(Object host) {
+                        return (WeakMetadata_State) this;
+                    }
+                }
+                """);
+    }
+
     @ParameterizedTest
     @EnumSource
     void brokenUserCodeProducesOnlyTheCompilersErrors(Compiler compiler) {

@@ -540,6 +540,18 @@ class MisuseTest {
         }
     }
 
+    /** The compiler lists annotations in any order. */
+    @ParameterizedTest
+    @EnumSource
+    void annotationsOutsideInOneOrder(Compiler compiler) {
+        String plain = "interface Plain {\n@Weak Host x(Host h);\n@Memoized default int y(Host h) { return 1; }\n}\n";
+        Compiler.Result result = compiler.task()
+                .source("package test;\nclass Host {}\n")
+                .source(Behaviour.header() + plain)
+                .compile();
+        assertThat(result.messages()).containsSubsequence("@Memoized on Plain.y", "@Weak on Plain.x");
+    }
+
     @ParameterizedTest
     @EnumSource
     void inheritedMethodsAreReportedAtTheInterface(Compiler compiler) {
@@ -583,6 +595,45 @@ class MisuseTest {
                         "@dev.weakmetadata.WeakMetadata\ninterface State extends Base {\nint Host = 1;\n}\n")
                 .compile()
                 .expectClean();
+    }
+
+    /** A call of a default method says {@code State.super}, the header just {@code State}, where nothing hides it. */
+    @ParameterizedTest
+    @EnumSource
+    void theInterfaceItselfIsHidden(Compiler compiler) {
+        String members = "interface Members {\nclass State {}\n}\n";
+        String state =
+                "@dev.weakmetadata.WeakMetadata\ninterface State extends Members {\n%sint x(Object h)%s\nvoid x(Object h, int v);\n}\n";
+        compiler.strictTask()
+                .source(members)
+                .source("State.java", state.formatted("", ";"))
+                .compile()
+                .expectClean();
+        Compiler.Result result = compiler.task()
+                .source(members)
+                .source("State.java", state.formatted("default ", " { return 1; }"))
+                .compile();
+        assertThat(result.errors()).as(result.messages()).hasSize(1);
+        assertThat(result.messages())
+                .contains("State.java:3: [WeakMetadataInaccessibleType] x(Object) mentions State, which");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatCannotBeSeen(Compiler compiler) {
+        assertOnly(
+                compiler,
+                "class Outer {\nprivate static class Hidden extends Exception {}\n"
+                        + state(
+                                "int x(Host h);",
+                                "<T extends Hidden> int bound(Host h);",
+                                "int thrown(Host h) throws Hidden;",
+                                "List<? super Hidden[]> result(Host h);",
+                                "default Hidden own(Host h) { return null; }")
+                        + "}\n",
+                "6 [WeakMetadataInaccessibleType] bound(Host) mentions Outer.Hidden, which the generated class in package test cannot see; make it accessible there",
+                "7 [WeakMetadataInaccessibleType] thrown(Host) mentions Outer.Hidden",
+                "8 [WeakMetadataInaccessibleType] result(Host) mentions Outer.Hidden");
     }
 
     @ParameterizedTest
@@ -635,6 +686,10 @@ class MisuseTest {
                 "4 [WeakMetadataPropertyTwice] the accessor updateX of the property updateX is generated for the property x too; rename or remove one of them",
                 "5 [WeakMetadataPropertyName]",
                 "5 [WeakMetadataPropertyType]");
+        assertOnly(
+                compiler,
+                "@WeakMetadata({\n@Property(name = \"x\", type = int.class),\n@Property(name = \"X\", type = String.class)})\nclass Thing {}\n",
+                "3 [WeakMetadataPropertyTwice] the accessor hasX of the property X is generated for the property x too");
         assertThat(
                         messages(
                                 compiler,

@@ -110,6 +110,8 @@ class SurroundingsTest {
             "@WeakMetadata\ninterface State {\n    int x(List<Missing> host);\n}\n",
             "@WeakMetadata\ninterface State {\n    <T extends Missing> int x(T host);\n}\n",
             "@WeakMetadata\ninterface State<T extends Missing> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State<T extends Thread & Missing> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    <T extends Runnable & Missing, U> int x(Map<T, U> host);\n}\n",
             "@WeakMetadata\ninterface State<T extends int> {\n    int x(T host);\n}\n",
             "@WeakMetadata\ninterface State<T extends Object[]> {\n    int x(T host);\n}\n",
             "@WeakMetadata\ninterface State {\n    <T extends int & Cloneable> int x(List<T> host);\n}\n",

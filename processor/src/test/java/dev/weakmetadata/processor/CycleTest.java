@@ -105,7 +105,8 @@ class CycleTest {
                 class Box<T> {}
                 class Handler { Box<String> box; }
                 @WeakMetadata interface State { Handler handler(Box<String> b); }
-                """)).contains("State.handler → Handler.box : Box<String>", "pass the Box to the methods of Handler");
+                """))
+                .contains("State.handler → Handler.box : Box<String>", "pass the Box to the methods of Handler");
     }
 
     @ParameterizedTest
@@ -310,6 +311,45 @@ class CycleTest {
                 .singleElement()
                 .asString()
                 .contains("Late.value → Value.generated → Generated.host : Host");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatMayBeTheHost(Compiler compiler) {
+        assertThat(only(compiler, """
+                class Box<T> {}
+                class Handler { Box<?> box; }
+                @WeakMetadata interface State { Handler handler(Box<String> b); }
+                """)).contains("State.handler → Handler.box : Box<?>;");
+        assertThat(only(compiler, """
+                class Host {}
+                class Special extends Host {}
+                class Group { Special[] members; }
+                @WeakMetadata interface State { Group group(Host[] h); }
+                """)).contains("State.group → Group.members : Special[];");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatAreNotTheHost(Compiler compiler) {
+        Compiler.Result result = task(compiler, """
+                class Host {}
+                class Box<T> {}
+                class Handler { Box<long[]> box; }
+                class Group { Thread[] members; }
+                sealed interface Shape<T> permits Round, Named {}
+                non-sealed interface Round<T> extends Shape<T> {}
+                final class Named<N, T> implements Supplier<N>, Shape<T> {
+                    N name;
+                    public N get() { return name; }
+                }
+                @WeakMetadata interface State {
+                    Handler handler(Box<int[]> b);
+                    Group group(Host[] h);
+                    Shape<Host> shape(Host h);
+                }
+                """).compile().expectSuccess();
+        assertThat(messages(result)).isEmpty();
     }
 
     /** Nor is what is harmless for one host harmless for all. */

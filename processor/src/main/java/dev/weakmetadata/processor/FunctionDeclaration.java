@@ -131,7 +131,7 @@ final class FunctionDeclaration {
 
         private void addAtResults(Message message, Object... arguments) {
             AnnotationMirror mirror = method.pointedAt(method.memoized());
-            problems.add(message, method.position(), mirror, mirror == null ? null : value().orElse(null), arguments);
+            problems.add(message, method.position(), mirror, value().orElse(null), arguments);
         }
 
         private List<Argument> arguments(boolean hasHost) {

@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.Objects;
 
@@ -26,10 +27,16 @@ final class MethodDocs {
         // Javadoc would look for a constructor.
         boolean isCalledLikeType = signature.name().equals(table.originName().simpleName());
         return CodeBlock.of(
-                isCalledLikeType ? "{@code $T.$L($L)}" : "{@link $T#$L($L)}",
+                isCalledLikeType || isHidden() ? "{@code $T.$L($L)}" : "{@link $T#$L($L)}",
                 table.originName(),
                 signature.name(),
                 parameters);
+    }
+
+    /** Whether the type that is linked to has no name where the link stands. */
+    private boolean isHidden() {
+        ClassName outermost = table.originName().topLevelClassName();
+        return outermost.packageName().isEmpty() && table.hiddenNames().contains(outermost.simpleName());
     }
 
     private CodeBlock summary() {

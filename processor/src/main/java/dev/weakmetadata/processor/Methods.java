@@ -2,7 +2,6 @@ package dev.weakmetadata.processor;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +84,7 @@ final class Methods {
     }
 
     private void inherit(TypeElement from) {
-        List<ExecutableElement> elements = new ArrayList<>(ElementFilter.methodsIn(from.getEnclosedElements()));
-        elements.sort(Comparator.comparing(element -> element.getSimpleName().toString()));
-        for (ExecutableElement element : elements) {
+        for (ExecutableElement element : ElementFilter.methodsIn(from.getEnclosedElements())) {
             if (isInstanceMethod(element)) {
                 Method method = asMember(element);
                 if (!own.containsKey(method.key())) {

@@ -65,7 +65,6 @@ final class MissingTypes extends TypeScanner {
         found |= parameters.stream()
                 .flatMap(parameter -> parameter.getBounds().stream())
                 .anyMatch(bound -> bound.getKind().isPrimitive() || bound.getKind() == TypeKind.ARRAY);
-        scanBounds(parameters);
     }
 
     /** A default method that is its author's own may even return the class to be generated. */

@@ -86,6 +86,29 @@ class CycleTest {
                 .doesNotContain("results = SOFT"); // of a primitive result
     }
 
+    /** What is remembered softly holds no argument either. */
+    @ParameterizedTest
+    @EnumSource
+    void ofAnArgumentOfAnObject(Compiler compiler) {
+        assertThat(only(compiler, """
+                class Host {}
+                @WeakMetadata interface State {
+                    @Memoized default String name(Host h, Host other) { return ""; }
+                }
+                """)).contains("the argument other of name(Host, Host) may", "results = SOFT");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAGenericHost(Compiler compiler) {
+        assertThat(only(compiler, """
+                class Box<T> {}
+                class Handler { Box<String> box; }
+                @WeakMetadata interface State { Handler handler(Box<String> b); }
+                """))
+                .contains("State.handler → Handler.box : Box<String>", "pass the Box to the methods of Handler");
+    }
+
     @ParameterizedTest
     @EnumSource
     void ofAClass(Compiler compiler) {
@@ -288,6 +311,79 @@ class CycleTest {
                 .singleElement()
                 .asString()
                 .contains("Late.value → Value.generated → Generated.host : Host");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatMayBeTheHost(Compiler compiler) {
+        assertThat(only(compiler, """
+                class Box<T> {}
+                class Handler { Box<?> box; }
+                @WeakMetadata interface State { Handler handler(Box<String> b); }
+                """)).contains("State.handler → Handler.box : Box<?>;");
+        assertThat(only(compiler, """
+                class Host {}
+                class Special extends Host {}
+                class Group { Special[] members; }
+                @WeakMetadata interface State { Group group(Host[] h); }
+                """)).contains("State.group → Group.members : Special[];");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatAreNotTheHost(Compiler compiler) {
+        Compiler.Result result = task(compiler, """
+                class Host {}
+                class Box<T> {}
+                class Handler { Box<long[]> box; }
+                class Group { Thread[] members; }
+                sealed interface Shape<T> permits Round, Named {}
+                non-sealed interface Round<T> extends Shape<T> {}
+                final class Named<N, T> implements Supplier<N>, Shape<T> {
+                    N name;
+                    public N get() { return name; }
+                }
+                @WeakMetadata interface State {
+                    Handler handler(Box<int[]> b);
+                    Group group(Host[] h);
+                    Shape<Host> shape(Host h);
+                }
+                """).compile().expectSuccess();
+        assertThat(messages(result)).isEmpty();
+    }
+
+    /** Nor is what is harmless for one host harmless for all. */
+    @ParameterizedTest
+    @EnumSource
+    void typesThatHaveBeenWalkedForAnotherHost(Compiler compiler) {
+        Compiler.Result result = task(compiler, """
+                class Node {}
+                class Host extends Node {}
+                class Special extends Host {}
+                class Inner { Host host; }
+                class Outer { Inner inner; }
+                class OfSubtype { Special special; }
+                class OfSupertype { Node node; }
+                class OfArray { Host[] hosts; }
+                @WeakMetadata interface State {
+                    Inner inner(Thread t);
+                    Outer outer(Thread t);
+                    OfSubtype sub(Thread t);
+                    OfSupertype sup(Thread t);
+                    OfArray array(Thread t);
+                    Outer outer(Host h);
+                    OfSubtype sub(Host h);
+                    OfSupertype sup(Host h);
+                    OfArray array(Host[] h);
+                }
+                """).compile().expectSuccess();
+        assertThat(messages(result))
+                .extracting(message -> message.replaceFirst("(?s).*?collected: (.*?);.*", "$1"))
+                .containsExactlyInAnyOrder(
+                        "State.outer → Outer.inner → Inner.host : Host",
+                        "State.sub → OfSubtype.special : Special (Special is a subtype of Host)",
+                        "State.sup → OfSupertype.node : Node (Host is a subtype of Node)",
+                        "State.array → OfArray.hosts : Host[]");
     }
 
     /** The verdict does not depend on whether private fields of the JDK can be seen. */

@@ -309,9 +309,12 @@ class GenericsTest {
                 @SuppressWarnings("unchecked")
                 int size = state.size(new ArrayList<>());
                 Check.equal(size, 0);
+                @SuppressWarnings("unchecked")
+                int third = state.third(new Object());
+                Check.equal(third, 0);
                 """, """
                 @WeakMetadata
-                interface Base<G> {
+                interface Base<G, E extends IOException> {
                     default <T> Object first(List<? super T> host) {
                         return "first";
                     }
@@ -322,6 +325,8 @@ class GenericsTest {
                     default <T> int size(List<? super T> host) {
                         return host.size();
                     }
+
+                    int third(G host) throws E;
                 }
                 """, """
                 @SuppressWarnings({"rawtypes", "unchecked"})

@@ -68,6 +68,7 @@ class InheritanceTest {
                 Check.equal(state.y(host), 20);
                 Check.equal(state.z(host), "none");
                 Check.equal(state.text(host), null);
+                Check.equal(state.level(host), 5);
                 state.x(host, 9);
                 Check.equal(state.updateX(host, x -> x + 1), 10);
                 Check.equal(state.updateY(host, y -> y + 1), 21);
@@ -88,6 +89,8 @@ class InheritanceTest {
                     String z(Object host);
 
                     CharSequence text(Object host);
+
+                    int level(Object host);
 
                     String toString();
                 }
@@ -111,6 +114,11 @@ class InheritanceTest {
                     }
 
                     int updateY(Object host, IntUnaryOperator change);
+
+                    @Override
+                    default int level(Object host) {
+                        return 5;
+                    }
                 }
                 """, """
                 @WeakMetadata
@@ -126,6 +134,40 @@ class InheritanceTest {
                     @Override
                     int hashCode();
                 }
+                """);
+    }
+
+    /** Whatever the order, the result that says more is what the compiler asks for. */
+    @ParameterizedTest
+    @EnumSource
+    void oneMethodOfUnrelatedInterfaces(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Object host = new Object();
+                state.first(host, "first");
+                String first = state.first(host);
+                Check.equal(first, "first");
+                String second = state.second(host);
+                Check.equal(second, null);
+                """, """
+                interface Left {
+                    CharSequence first(Object host);
+
+                    String second(Object host);
+
+                    void first(Object host, String value);
+                }
+                """, """
+                interface Right {
+                    String first(Object host);
+
+                    CharSequence second(Object host);
+
+                    void first(Object host, String value);
+                }
+                """, """
+                @WeakMetadata
+                interface State extends Left, Right {}
                 """);
     }
 

@@ -111,6 +111,14 @@ class MisuseTest {
                 "8 [WeakMetadataNoSuchProperty] updateF(Host, IntUnaryOperator): there is no property or memoized function f of Host; declare it by a getter `T f(Host host)`; the nearest is updateLayou");
         assertOnly(
                 compiler,
+                state(
+                        "void x(Host h, int v);",
+                        "void n(Other o, int v);",
+                        "default int n(Host h) { return 1; }",
+                        "boolean hasN(Host h);"),
+                "6 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter");
+        assertOnly(
+                compiler,
                 state("int x(Host h);", "default List<int[]> n(Host h) { return null; }", "boolean hasN(Host h);"),
                 "5 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter, so it is your own method: add a setter `void n(Host host, List<int[]> value)`, or make it @Memoized");
     }
@@ -277,6 +285,7 @@ class MisuseTest {
             "<T> T x(List<String> h);<T> void x(List<?> h, T v);",
             "void x(Host h, String... v);int y(Host[] h);",
             "@Memoized default int x(Host h, @Weak int[] v) { return 1; }",
+            "int x(Host h);default int own(Host... hosts) { return hosts.length; }",
         }) {
             assertOnly(compiler, state(members) + sub);
         }
@@ -407,8 +416,14 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 state(
-                        "default int x(Host h) throws IllegalStateException, FileNotFoundException { return 1; }",
+                        "default int x(Host h) throws IllegalStateException, AssertionError, FileNotFoundException { return 1; }",
                         "int updateX(Host h, IntUnaryOperator op) throws IOException;"));
+        assertOnly(
+                compiler,
+                state(
+                        "default int x(Host h) throws InterruptedException, IOException { return 1; }",
+                        "int updateX(Host h, IntUnaryOperator op) throws FileNotFoundException, InterruptedException;"),
+                "4 [WeakMetadataUpdateThrows] updateX(Host, IntUnaryOperator) calls the default getter x(Host), which throws IOException; declare that here too");
         assertOnly(
                 compiler,
                 state("int x(Host h);", "int updateX(Host h);"),
@@ -459,9 +474,13 @@ class MisuseTest {
                 "5 [WeakMetadataWeakNotGetter] @Weak on y(Host), which");
         assertOnly(
                 compiler,
-                state("int x(@Weak Host h);", "default int own(@Weak Host h) { return 1; }"),
-                "3 [WeakMetadataWeakParameter]",
-                "4 [WeakMetadataWeakParameter]");
+                state(
+                        "int x(@Weak Host h);",
+                        "default int own(@Weak Host h) { return 1; }",
+                        "void x(Host h, @Weak int x);"),
+                "3 [WeakMetadataWeakParameter] @Weak on the parameter h of x(Host); only a further parameter of a memoized function can be @Weak: remove it here, for the host is held weakly anyway",
+                "4 [WeakMetadataWeakParameter] @Weak on the parameter h of own(Host)",
+                "5 [WeakMetadataWeakParameter] @Weak on the parameter x of x(Host, int); only a further parameter of a memoized function can be @Weak: remove it here, for the property's getter is the place for it");
         assertOnly(
                 compiler,
                 state(
@@ -490,6 +509,19 @@ class MisuseTest {
                 "5 [WeakMetadataMemoizedWeakResult]",
                 "6 [WeakMetadataMemoizedWeakResult]",
                 "7 [WeakMetadataWeakWithoutIdentity]");
+        assertThat(messages(
+                        compiler,
+                        state(
+                                "@Memoized(",
+                                "results = Memoized.Results.STRONG) default Host a(int i) { return null; }",
+                                "@Memoized default String b(int i) { return null; }",
+                                "@Memoized",
+                                "default int c(Host h, int[] i, int... j) { return 1; }")))
+                .containsExactly(
+                        "4 [WeakMetadataMemoizedStrong] a(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)` or WEAK",
+                        "5 [WeakMetadataMemoizedStrong] b(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`",
+                        "7 [WeakMetadataMemoizedArray] the argument i of the memoized function c(Host, int[], int[]) is an array, which has no value equality; pass a List, or annotate the parameter with @Weak to compare it by identity",
+                        "7 [WeakMetadataMemoizedArray] the argument j of the memoized function c(Host, int[], int[]) is an array, which has no value equality; pass a List");
         assertOnly(
                 compiler,
                 "interface Plain {\n@Memoized default int a(Host h) { return 1; }\nHost x(@Weak Host h);\n@Weak Host y(Host h);\n}\n",
@@ -507,6 +539,18 @@ class MisuseTest {
                     "@interface A {}\nrecord Pair(@A Object a, @Memoized Object b) {}\n",
                     "2 [WeakMetadataOutside] @Memoized on Pair.b(), which");
         }
+    }
+
+    /** The compiler lists annotations in any order. */
+    @ParameterizedTest
+    @EnumSource
+    void annotationsOutsideInOneOrder(Compiler compiler) {
+        String plain = "interface Plain {\n@Weak Host x(Host h);\n@Memoized default int y(Host h) { return 1; }\n}\n";
+        Compiler.Result result = compiler.task()
+                .source("package test;\nclass Host {}\n")
+                .source(Behaviour.header() + plain)
+                .compile();
+        assertThat(result.messages()).containsSubsequence("@Memoized on Plain.y", "@Weak on Plain.x");
     }
 
     @ParameterizedTest
@@ -552,6 +596,45 @@ class MisuseTest {
                         "@dev.weakmetadata.WeakMetadata\ninterface State extends Base {\nint Host = 1;\n}\n")
                 .compile()
                 .expectClean();
+    }
+
+    /** A call of a default method says {@code State.super}, the header just {@code State}, where nothing hides it. */
+    @ParameterizedTest
+    @EnumSource
+    void theInterfaceItselfIsHidden(Compiler compiler) {
+        String members = "interface Members {\nclass State {}\n}\n";
+        String state =
+                "@dev.weakmetadata.WeakMetadata\ninterface State extends Members {\n%sint x(Object h)%s\nvoid x(Object h, int v);\n}\n";
+        compiler.strictTask()
+                .source(members)
+                .source("State.java", state.formatted("", ";"))
+                .compile()
+                .expectClean();
+        Compiler.Result result = compiler.task()
+                .source(members)
+                .source("State.java", state.formatted("default ", " { return 1; }"))
+                .compile();
+        assertThat(result.errors()).as(result.messages()).hasSize(1);
+        assertThat(result.messages())
+                .contains("State.java:3: [WeakMetadataInaccessibleType] x(Object) mentions State, which");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesThatCannotBeSeen(Compiler compiler) {
+        assertOnly(
+                compiler,
+                "class Outer {\nprivate static class Hidden extends Exception {}\n"
+                        + state(
+                                "int x(Host h);",
+                                "<T extends Hidden> int bound(Host h);",
+                                "int thrown(Host h) throws Hidden;",
+                                "List<? super Hidden[]> result(Host h);",
+                                "default Hidden own(Host h) { return null; }")
+                        + "}\n",
+                "6 [WeakMetadataInaccessibleType] bound(Host) mentions Outer.Hidden, which the generated class in package test cannot see; make it accessible there",
+                "7 [WeakMetadataInaccessibleType] thrown(Host) mentions Outer.Hidden",
+                "8 [WeakMetadataInaccessibleType] result(Host) mentions Outer.Hidden");
     }
 
     @ParameterizedTest
@@ -604,6 +687,10 @@ class MisuseTest {
                 "4 [WeakMetadataPropertyTwice] the accessor updateX of the property updateX is generated for the property x too; rename or remove one of them",
                 "5 [WeakMetadataPropertyName]",
                 "5 [WeakMetadataPropertyType]");
+        assertOnly(
+                compiler,
+                "@WeakMetadata({\n@Property(name = \"x\", type = int.class),\n@Property(name = \"X\", type = String.class)})\nclass Thing {}\n",
+                "3 [WeakMetadataPropertyTwice] the accessor hasX of the property X is generated for the property x too");
         assertThat(
                         messages(
                                 compiler,

@@ -527,9 +527,10 @@ class NamesTest {
     @ParameterizedTest
     @EnumSource
     void deprecatedMethodsOfObject(Compiler compiler) {
-        Behaviour.run(compiler, """
+        Compiler.Result result = Behaviour.run(compiler, """
                 State state = new WeakMetadata_State();
                 Check.equal(state.x(new Object()), 0);
+                Check.equal(new WeakMetadata_Other().x(new Object()), 0);
                 """, """
                 @WeakMetadata
                 interface State {
@@ -541,6 +542,19 @@ class NamesTest {
                     @Deprecated
                     boolean equals(Object other);
                 }
+                """, """
+                @WeakMetadata
+                interface Other {
+                    int x(Object host);
+
+                    @Deprecated
+                    default int own(Object host) {
+                        return 1;
+                    }
+                }
                 """);
+        assertThat(result.generatedSource("test.WeakMetadata_Other"))
+                .as("the user's own method is not mentioned")
+                .doesNotContain("\"deprecation\"");
     }
 }

@@ -83,6 +83,48 @@ class SurroundingsTest {
         }
     }
 
+    /** Nothing else in these interfaces is missing, so that each method alone makes its interface wait. */
+    @ParameterizedTest
+    @EnumSource
+    void exceptionsThatAnotherProcessorGenerates(Compiler compiler) {
+        String exception =
+                "package late;\n\npublic class Late extends RuntimeException {\n    private static final long serialVersionUID = 1;\n}\n";
+        for (String members : new String[] {
+            "int x(Object host) throws late.Late;",
+            "@Memoized default int x(Object host) throws late.Late { return 1; }",
+            "@Weak default Object x(Object host) throws late.Late { return host; }",
+            "default int x(Object host) throws late.Late { return 1; } void x(Object host, int value);",
+            "default int x(Object host) throws late.Late { return 1; } int updateX(Object host, IntUnaryOperator change);",
+        }) {
+            compiler.strictTask()
+                    .processor(new Generating(Map.of("late.Late", exception)))
+                    .source(Behaviour.header() + "@WeakMetadata\ninterface State {\n    " + members + "\n}\n")
+                    .source("package test;\n\nclass Run {\n    State state = new WeakMetadata_State();\n}\n")
+                    .compile()
+                    .expectClean();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOwnMethodMayMentionTheGeneratedClass(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Check.that(state.itself(new Object()) == state);
+                """, """
+                @WeakMetadata
+                interface State {
+                    int x(Object host);
+
+                    int updateX(Object host, IntUnaryOperator change);
+
+                    default WeakMetadata_State itself(Object host) {
+                        return (WeakMetadata_State) this;
+                    }
+                }
+                """);
+    }
+
     @ParameterizedTest
     @EnumSource
     void brokenUserCodeProducesOnlyTheCompilersErrors(Compiler compiler) {
@@ -94,6 +136,8 @@ class SurroundingsTest {
             "@WeakMetadata\ninterface State {\n    int x(List<Missing> host);\n}\n",
             "@WeakMetadata\ninterface State {\n    <T extends Missing> int x(T host);\n}\n",
             "@WeakMetadata\ninterface State<T extends Missing> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State<T extends Thread & Missing> {\n    int x(T host);\n}\n",
+            "@WeakMetadata\ninterface State {\n    <T extends Runnable & Missing, U> int x(Map<T, U> host);\n}\n",
             "@WeakMetadata\ninterface State<T extends int> {\n    int x(T host);\n}\n",
             "@WeakMetadata\ninterface State<T extends Object[]> {\n    int x(T host);\n}\n",
             "@WeakMetadata\ninterface State {\n    <T extends int & Cloneable> int x(List<T> host);\n}\n",

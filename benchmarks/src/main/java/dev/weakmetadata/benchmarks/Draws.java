@@ -13,6 +13,10 @@ final class Draws<T> {
     private final T[] draws;
     private int next;
 
+    /** Keeps what one thread writes off the cache line of what another does. */
+    @SuppressWarnings("unused")
+    private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+
     /** Draws from the objects; each seed gives another sequence. */
     Draws(T[] objects, int seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 
 /**
- * The least that a concurrent table of weak entries by identity has to do, and so the limit that a machine sets: as many bins
+ * The least that a concurrent table of weak entries by identity has to do, and so about what a machine allows: as many bins
  * for so many keys as {@code WeakMap} has, but from the start; no entry is ever removed or moved, none is dead, and none
  * is kept elsewhere.
  */

@@ -40,7 +40,7 @@ final class Suite {
         return suite;
     }
 
-    /** What the goals need, in about five minutes. */
+    /** What the goals need, in about nine minutes. */
     static Suite quick() {
         Suite suite = new Suite(Sizes.STATED, Effort.QUICK);
         suite.addNeeded();

@@ -14,9 +14,9 @@ record HeldValue(Table<?> table, Entry entry, String property, Object word) {
 
     static void forEach(Table<?> table, Entry entry, Consumer<HeldValue> action) {
         if (entry instanceof WeakMap.MapEntry mapEntry) {
-            Object word = mapEntry.word();
-            if (word != null) {
-                action.accept(new HeldValue(table, entry, "", word));
+            Object value = mapEntry.value();
+            if (value != null) {
+                action.accept(new HeldValue(table, entry, "", value));
             }
         } else {
             // The fields of generated entries have the properties' names, but for an underscore if that is no name for

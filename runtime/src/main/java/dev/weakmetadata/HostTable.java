@@ -79,13 +79,12 @@ abstract class HostTable<E extends Entry> extends Table<E> {
 
     final Computations startComputing() {
         Computations running = computations;
-        if (running == null) {
-            Computations mine = new Computations();
-            running = (Computations) COMPUTATIONS.compareAndExchange(this, null, mine);
-            if (running == null) {
-                running = mine;
-            }
-        }
-        return running;
+        return running == null ? startFirst() : running;
+    }
+
+    private Computations startFirst() {
+        Computations mine = new Computations();
+        Computations other = (Computations) COMPUTATIONS.compareAndExchange(this, null, mine);
+        return other == null ? mine : other;
     }
 }

@@ -54,7 +54,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
      * @throws InvalidWeakKeyException if the host cannot be held weakly
      */
     public E entry(Object host) {
-        E entry = lookUp(host);
+        E entry = lookUpToWrite(host);
         if (entry == null) {
             WeakKeys.check(host);
             E mine = newEntry.apply(this, host);
@@ -115,7 +115,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
             }
         }
         while (true) {
-            E entry = lookUp(host);
+            E entry = lookUpToWrite(host);
             if (entry == null) {
                 return false;
             }
@@ -179,7 +179,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
         if (running != null) {
             running.forgetAll(call -> call.concerns(host, memo));
         }
-        E entry = lookUp(host);
+        E entry = lookUpToWrite(host);
         return entry != null && Memos.anySet(Words.take(entry, memo.field));
     }
 
@@ -199,7 +199,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
         if (running != null) {
             running.forget(new Computations.Call(host, memo, arguments));
         }
-        E entry = lookUp(host);
+        E entry = lookUpToWrite(host);
         return entry != null && memo.field.get(entry) instanceof Memos memos && memos.remove(arguments);
     }
 
@@ -216,7 +216,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
 
         @Override
         public @Nullable Object load() {
-            E entry = lookUp(host);
+            E entry = lookUpToWrite(host);
             Object word = entry == null ? null : memo.field.get(entry);
             if (arguments == null) {
                 return Words.strengthen(word);

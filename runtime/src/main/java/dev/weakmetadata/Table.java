@@ -31,15 +31,17 @@ import org.jspecify.annotations.Nullable;
  *       head first.
  *   <li><em>Dead</em>: from {@link Entry#kill}, one atomic operation on the hash, which from then on matches no look-up. A
  *       key's next entry may be inserted while the dead one is still linked.
- *   <li><em>Sealed</em>: the killer then overwrites each of the entry's words ({@link Words}) by one that refuses every
- *       write, and learns by the same operation what had been set.
+ *   <li><em>Sealed</em>, if the killer is to tell what was set: it overwrites each of the entry's words ({@link Words}) by
+ *       one that refuses every write, and learns by the same operation what had been set. Entries of a {@link WeakMap},
+ *       which are set always, are not sealed.
  *   <li><em>Unlinked</em>: removed from its chain, once, and only then counted out.
  * </ol>
  *
  * <p>An operation finds the live entry, then reads or changes one word of it atomically. If the entry is killed in between
- * and the word is not yet sealed, the operation succeeds on a dead entry and is linearized just before the kill: it found
- * the entry live, so it overlaps with the kill; whoever looks the key up after the kill does not see the entry any more; and
- * the seal, being later, still reports what was written. If the word is sealed, the operation looks the key up again.
+ * and the word is not sealed, the operation succeeds on a dead entry and is linearized just before the kill: it found the
+ * entry live, so it overlaps with the kill; whoever looks the key up after the kill does not see the entry any more; several
+ * such operations take effect in the order of the word's changes; and a seal, being later, still reports what was written.
+ * If the word is sealed, the operation looks the key up again.
  *
  * <h2>Linearization points</h2>
  *
@@ -47,8 +49,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code get}, {@code has}, {@code getOrInsert}… that find a value: the read of the word; in a set, where entries have
  *       none, of the hash. That find none: the last read of the bin's head; of {@link #bins} if there are none; of the word that
  *       is unset; if the word is sealed, just after the kill.
- *   <li>{@code set}, {@code update}, {@code getOrInsert}, the storing of what has been computed: the compare-and-set of the
- *       word, or of the bin's head if the entry is new.
+ *   <li>{@code set}, {@code update}, {@code getOrInsert}, the storing of what has been computed: the write of the word; if
+ *       the entry is new, the compare-and-set of the bin's head.
  *   <li>{@code delete}: the kill. Of one property of several: the compare-and-set of its word.
  *   <li>{@code clear}: the write of {@link #bins}. Operations then under way in the old bins come before it.
  * </ul>
@@ -255,7 +257,12 @@ class Table<E extends Entry> {
 
     // Look-up
 
-    /** The live entry of a key. No key has one that is null or cannot be held weakly. */
+    /**
+     * The live entry of a key, for who reads and mostly finds one. No key has one that is null or cannot be held weakly.
+     *
+     * <p>It is inlined into user code, where C2 keeps all that is live in memory for the sake of calls that may follow, even
+     * if they seldom do. So there is none on the way to an entry, and on the way to none only where it cannot be helped.
+     */
     @SuppressWarnings("unchecked")
     final @Nullable E lookUp(@Nullable Object key) {
         if (key == null) {
@@ -272,23 +279,29 @@ class Table<E extends Entry> {
                 return (E) entry;
             }
         }
-        return (E) lookFurther(key, hash, bins, first);
+        if (first == null || (!first.isDead() && head(bins, bin(hash, bins)) == first)) {
+            return (E) lookUpElsewhere(key, bins[length(bins)]);
+        }
+        return lookUpToWrite(key);
+    }
+
+    /**
+     * As {@link #lookUp}, for who is going to write, or to remove. It is a method of its own so that the many keys that are
+     * not there when a table is filled do not count where C2 asks what is common in {@code lookUp}.
+     */
+    @SuppressWarnings("unchecked")
+    final @Nullable E lookUpToWrite(@Nullable Object key) {
+        if (key == null) {
+            return null;
+        }
+        @Nullable Entry[] bins = this.bins;
+        Entry found = length(bins) == 0 ? null : search(key, hash(key), bins);
+        return (E) (found == null ? lookUpElsewhere(key, bins[length(bins)]) : found);
     }
 
     /** The head of the first bin; if there are no bins, the home. */
     final @Nullable Entry first() {
         return head(bins, 0);
-    }
-
-    /** As {@link #lookUp}, for a key that is not in its bin's chain. */
-    private @Nullable Entry lookFurther(Object key, int hash, @Nullable Entry[] bins, @Nullable Entry first) {
-        if (first != null && (first.isDead() || head(bins, bin(hash, bins)) != first)) {
-            Entry found = search(key, hash, bins);
-            if (found != null) {
-                return found;
-            }
-        }
-        return lookUpElsewhere(key, bins[length(bins)]);
     }
 
     /** The live entry of a key that is not in the bins of the given home, and may be kept elsewhere. */

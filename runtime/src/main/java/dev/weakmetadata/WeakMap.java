@@ -57,30 +57,37 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         }
     }
 
-    /** An entry whose one word is set from the start until it is sealed, and then null: unset is what it never is. */
+    /**
+     * An entry whose one word is the value, as it is. It is set from the start, and never sealed: a deletion has nothing to
+     * learn from it, so what is written to a dead entry counts as written just before, see {@link Table}.
+     */
     static final class MapEntry extends Entry {
         private volatile @Nullable Object value;
 
-        MapEntry(Object key, Object value, WeakMap<?, ?> map) {
+        MapEntry(Object key, @Nullable Object value, WeakMap<?, ?> map) {
             super(key, map);
             VALUE.set(this, value); // without a fence, as in Entry
         }
 
         @Nullable
-        Object word() {
+        Object value() {
             return value;
         }
 
-        void seal() {
-            value = null;
+        /** Changes the value that the caller has computed another one from; false if it, or the entry, has gone meanwhile. */
+        boolean replace(@Nullable Object expected, @Nullable Object value) {
+            if (isDead()) {
+                return false; // maybe the caller itself has deleted the key since, and that comes first
+            }
+            return value == expected ? Words.staysAsItIs() : VALUE.compareAndSet(this, expected, value);
         }
 
-        boolean replace(@Nullable Object expectedWord, @Nullable Object value) {
-            if (expectedWord == null) {
-                return false;
+        void set(@Nullable Object value) {
+            if (value == this.value) {
+                Words.staysAsItIs();
+            } else {
+                this.value = value;
             }
-            Object word = Words.of(value);
-            return word == expectedWord ? Words.staysAsItIs() : VALUE.compareAndSet(this, expectedWord, word);
         }
     }
 
@@ -112,10 +119,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
      */
     public @Nullable V get(@Nullable Object key) {
         MapEntry entry = lookUp(key);
-        if (entry == null) {
-            return null;
-        }
-        return valueOf(entry.word());
+        return entry == null ? null : valueOf(entry);
     }
 
     /**
@@ -127,11 +131,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
      */
     public V getOrDefault(@Nullable Object key, V defaultValue) {
         MapEntry entry = lookUp(key);
-        if (entry == null) {
-            return defaultValue;
-        }
-        Object word = entry.word();
-        return word == null ? defaultValue : valueOf(word);
+        return entry == null ? defaultValue : valueOf(entry);
     }
 
     /**
@@ -156,17 +156,16 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
     public WeakMap<K, V> set(K key, V value) {
         Objects.requireNonNull(key, "key");
         noteWrite(key);
-        while (true) {
-            MapEntry entry = lookUp(key);
+        MapEntry entry = lookUpToWrite(key);
+        if (entry == null) {
+            entry = add(key, value);
             if (entry == null) {
-                if (add(key, value) == null) {
-                    return this;
-                }
-            } else if (entry.replace(entry.word(), value)) {
-                Cycles.stored(entry, value);
                 return this;
             }
         }
+        entry.set(value);
+        Cycles.stored(entry, value);
+        return this;
     }
 
     /**
@@ -184,12 +183,11 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
             running.forget(new Computations.Call(key));
         }
         while (true) {
-            MapEntry entry = lookUp(key);
+            MapEntry entry = lookUpToWrite(key);
             if (entry == null) {
                 return false;
             }
             if (entry.kill()) {
-                entry.seal();
                 entry.unlink();
                 return true;
             }
@@ -207,19 +205,11 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
      */
     public V getOrInsert(K key, V value) {
         Objects.requireNonNull(key, "key");
-        while (true) {
-            MapEntry entry = lookUp(key);
-            if (entry == null) {
-                entry = add(key, value);
-                if (entry == null) {
-                    return value;
-                }
-            }
-            Object word = entry.word();
-            if (word != null) {
-                return valueOf(word);
-            }
+        MapEntry entry = lookUp(key);
+        if (entry == null) {
+            entry = add(key, value);
         }
+        return entry == null ? value : valueOf(entry);
     }
 
     /**
@@ -246,15 +236,12 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         Objects.requireNonNull(function, "function");
         MapEntry found = lookUp(key);
         if (found != null) {
-            Object word = found.word();
-            if (word != null) {
-                return valueOf(word);
-            }
+            return valueOf(found);
         }
         WeakKeys.check(key);
         try {
-            return valueOf(Words.of(
-                    startComputing().compute(new Computations.Call(key), new Store(key), () -> function.apply(key))));
+            return asValue(
+                    startComputing().compute(new Computations.Call(key), new Store(key), () -> function.apply(key)));
         } finally {
             Reference.reachabilityFence(key);
         }
@@ -269,13 +256,13 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
 
         @Override
         public @Nullable Object load() {
-            MapEntry entry = lookUp(key);
-            return entry == null ? null : entry.word();
+            MapEntry entry = lookUpToWrite(key);
+            return entry == null ? null : Words.of(entry.value());
         }
 
         @Override
         public @Nullable Object store(@Nullable Object result, boolean overwrite) {
-            V value = valueOf(Words.of(result));
+            V value = asValue(result);
             if (overwrite) {
                 set(key, value);
                 return value;
@@ -302,7 +289,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         Objects.requireNonNull(function, "function");
         noteWrite(key);
         while (true) {
-            MapEntry entry = lookUp(key);
+            MapEntry entry = lookUpToWrite(key);
             if (entry == null) {
                 WeakKeys.check(key);
                 V value = function.apply(null);
@@ -310,13 +297,11 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
                     return value;
                 }
             } else {
-                Object word = entry.word();
-                if (word != null) {
-                    V value = function.apply(valueOf(word));
-                    if (entry.replace(word, value)) {
-                        Cycles.stored(entry, value);
-                        return value;
-                    }
+                V old = valueOf(entry);
+                V value = function.apply(old);
+                if (entry.replace(old, value)) {
+                    Cycles.stored(entry, value);
+                    return value;
                 }
             }
         }
@@ -344,7 +329,7 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
     /** Inserts a new entry; returns the other one if somebody was faster. */
     private @Nullable MapEntry add(K key, V value) {
         WeakKeys.check(key);
-        MapEntry mine = new MapEntry(key, Words.of(value), this);
+        MapEntry mine = new MapEntry(key, value, this);
         MapEntry entry = insert(key, mine);
         if (entry != mine) {
             return entry;
@@ -353,10 +338,14 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         return null;
     }
 
-    /** The value of a word; that of a sealed one is null. A null is V's own. */
+    private V valueOf(MapEntry entry) {
+        return asValue(entry.value());
+    }
+
+    /** A null is V's own. */
     @SuppressWarnings({"unchecked", "NullAway"})
-    private V valueOf(@Nullable Object word) {
-        return (V) Words.value(word);
+    private V asValue(@Nullable Object value) {
+        return (V) value;
     }
 
     private void noteWrite(Object key) {

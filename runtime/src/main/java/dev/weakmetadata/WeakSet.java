@@ -66,7 +66,7 @@ public final class WeakSet<E> extends HostTable<WeakSet.SetEntry> {
      */
     public boolean addIfAbsent(E element) {
         Objects.requireNonNull(element, "element");
-        if (lookUp(element) != null) {
+        if (lookUpToWrite(element) != null) {
             return false;
         }
         WeakKeys.check(element);
@@ -91,7 +91,7 @@ public final class WeakSet<E> extends HostTable<WeakSet.SetEntry> {
      * @return whether it was in the set
      */
     public boolean delete(@Nullable Object element) {
-        SetEntry entry = lookUp(element);
+        SetEntry entry = lookUpToWrite(element);
         if (entry == null || !entry.kill()) {
             return false;
         }

@@ -44,12 +44,12 @@ final class Computations {
 
         /** For a memoized function; without a host if it has none of identity. */
         Call(@Nullable Object host, Object function, @Nullable Arguments arguments) {
+            // Few functions of one host are computed at a time; they may have the same hash.
             this(
                     host,
                     function,
                     arguments,
-                    31 * (31 * System.identityHashCode(host) + System.identityHashCode(function))
-                            + (arguments == null ? 0 : arguments.hash));
+                    31 * System.identityHashCode(host) + (arguments == null ? 0 : arguments.hash));
         }
 
         private Call(@Nullable Object host, @Nullable Object function, @Nullable Object arguments, int hash) {
@@ -151,19 +151,24 @@ final class Computations {
 
     private final ConcurrentHashMap<Call, Computation> running = new ConcurrentHashMap<>();
 
-    /** The stored result or, if there is none, what the function returns. */
+    /**
+     * The stored result or, if there is none, what the function returns.
+     *
+     * <p>All in one method: functions that recurse over a tree come through here once a level. It is also too big for C2 to
+     * be inlined, along with all that it calls, into the getters of remembered results.
+     */
     @Nullable
     Object compute(Call call, Store store, Callable<? extends @Nullable Object> function) {
+        Computation mine = new Computation();
         while (true) {
             Object word = store.load();
             if (Words.isSet(word)) {
                 return Words.value(word);
             }
             Stack.reserve(); // to register, and after the function, however deep that recursed, to unregister
-            Computation mine = new Computation();
             Computation other = running.putIfAbsent(call, mine);
             if (other == null) {
-                return run(mine, call, store, function);
+                break;
             }
             refuseRecursion(call, other);
             boolean askedInTime = !other.forgotten;
@@ -172,27 +177,12 @@ final class Computations {
                     mine.behind = first;
                     return mine;
                 });
-                return run(mine, call, store, function);
+                break;
             }
             if (other.succeeded && askedInTime) {
                 return other.result;
             }
         }
-    }
-
-    private static void refuseRecursion(Call call, Computation registered) {
-        for (Computation c = registered; c != null; c = c.behind) {
-            if (c.owner == Thread.currentThread()) {
-                throw new IllegalStateException(call
-                        + " is asked for by its own computation, which would never end. Give the function another way to"
-                        + " get it, or break the recursion before it comes back to where it started.");
-            }
-        }
-    }
-
-    private @Nullable Object run(
-            Computation mine, Call call, Store store, Callable<? extends @Nullable Object> function) {
-        // Few frames, since functions that recurse over a tree come through here once a level.
         try {
             Object word = store.load(); // it may have been stored since it was looked up
             if (Words.isSet(word)) {
@@ -216,6 +206,16 @@ final class Computations {
                 }
             } finally {
                 mine.done.countDown();
+            }
+        }
+    }
+
+    private static void refuseRecursion(Call call, Computation registered) {
+        for (Computation c = registered; c != null; c = c.behind) {
+            if (c.owner == Thread.currentThread()) {
+                throw new IllegalStateException(call
+                        + " is asked for by its own computation, which would never end. Give the function another way to"
+                        + " get it, or break the recursion before it comes back to where it started.");
             }
         }
     }

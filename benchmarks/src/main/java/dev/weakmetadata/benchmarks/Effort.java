@@ -16,7 +16,7 @@ enum Effort {
                             .warmupTime(TimeValue.milliseconds(300))
                             .measurementIterations(5)
                             .measurementTime(TimeValue.milliseconds(300));
-                case SHOTS -> options.forks(1).warmupIterations(2).measurementIterations(5);
+                case SHOTS -> options.forks(1).warmupIterations(1).measurementIterations(5);
                 case ONE_SHOT -> options.forks(1);
             }
         }

@@ -13,8 +13,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Which benchmarks are run: on what, by how many threads, how thoroughly. */
 final class Suite {
-    private static final String[] FASTEST_PEERS = {"WEAK_MAP", "GUAVA", "WEAK_LOCK_FREE"};
-    private static final String[] FASTEST_PEERS_AND_LIMIT = {"WEAK_MAP", "GUAVA", "WEAK_LOCK_FREE", "BARE"};
 
     private final Sizes sizes;
     private final Effort effort;
@@ -76,34 +74,41 @@ final class Suite {
         shots("InsertBenchmark")
                 .param("keys", "100000", "1000000", "10000000")
                 .param("inserters", "1")
-                .param("peer", FASTEST_PEERS);
+                .param("peer", "WEAK_MAP", "GUAVA", "WEAK_LOCK_FREE");
     }
 
     private void addNeeded() {
-        oneShot("FirstUseBenchmark").param("peer", FASTEST_PEERS);
-        calls("GetBenchmark.hit").param("keys", sizes.small(), sizes.large());
+        oneShot("FirstUseBenchmark").param("peer", "WEAK_MAP", "GUAVA");
+        calls("GetBenchmark.hit(WeakMap|Guava|IdentityHashMap|Bare)").param("keys", sizes.small(), sizes.large());
         calls("GetBenchmark.hit(WeakMap|Bare)").threads(2).param("keys", sizes.small(), sizes.large());
-        calls("GetBenchmark.miss").param("keys", sizes.small());
-        shots("InsertBenchmark").param("keys", sizes.large()).param("peer", FASTEST_PEERS_AND_LIMIT);
+        calls("GetBenchmark.miss(WeakMap|Guava|Bare)").param("keys", sizes.small());
+        insertions("1", "WEAK_MAP", "GUAVA", "BARE");
+        insertions("2", "WEAK_MAP", "WEAK_LOCK_FREE", "BARE");
         oneShot("GrowthBenchmark").param("keys", sizes.grown()).param("peer", "WEAK_MAP", "GUAVA");
-        calls("OverwriteBenchmark").param("keys", sizes.overwritten()).param("peer", FASTEST_PEERS);
         calls("OverwriteBenchmark")
                 .threads(2)
                 .param("keys", sizes.overwritten())
-                .param("peer", FASTEST_PEERS_AND_LIMIT);
+                .param("peer", "WEAK_MAP", "WEAK_LOCK_FREE", "BARE");
         oneShot("MemoryBenchmark.(weakMap|weakSet|guava|three.*)$").param("keys", sizes.large());
-        calls("PropertiesBenchmark").param("hosts", sizes.small());
-        calls("MemoBenchmark.hit").param("hosts", sizes.small());
+        calls("PropertiesBenchmark.(generated|guavaMaps|bare)$").param("hosts", sizes.small());
+        calls("MemoBenchmark.hit.*(Generated|Caffeine)$").param("hosts", sizes.small());
         calls("SlotBenchmark.(table|slot|bareSlot)$")
                 .param("hosts", sizes.small(), sizes.large())
                 .param("tables", "1");
-        calls("SlotBenchmark.(table|slot)$").param("hosts", sizes.small()).param("tables", "16");
-        calls("ChurnBenchmark.churn").param("peer", FASTEST_PEERS);
+        calls("SlotBenchmark.slot$").param("hosts", sizes.small()).param("tables", "16");
+        calls("ChurnBenchmark.churn").param("peer", "WEAK_MAP", "GUAVA");
         oneShot("ChurnBenchmark.leaveIdle")
                 .param("hosts", sizes.large())
                 .param("patience", sizes.patience())
                 .param("peer", "WEAK_MAP", "GUAVA");
         shots("FullGcBenchmark.*live").param("keys", sizes.large()).param("peer", "WEAK_MAP", "GUAVA", "BARE");
+    }
+
+    private void insertions(String inserters, String... peers) {
+        shots("InsertBenchmark")
+                .param("keys", sizes.large())
+                .param("inserters", inserters)
+                .param("peer", peers);
     }
 
     private ChainedOptionsBuilder calls(String include) {

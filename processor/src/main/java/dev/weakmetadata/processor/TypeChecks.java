@@ -44,8 +44,8 @@ final class TypeChecks {
     }
 
     /**
-     * Whether a sealed interface permits the class that has been generated for it. Before that exists, ECJ leaves it out of
-     * what is permitted.
+     * Whether a sealed interface permits the class that is generated for it. Before that exists, ECJ leaves it out of what is
+     * permitted.
      */
     static void checkPermits(TypeElement type, ClassName generated, Problems problems) {
         boolean permitted = type.getPermittedSubclasses().stream()

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Generates the side tables that {@code @WeakMetadata} asks for. Rounds and wiring only. */
 @AutoService(Processor.class)
 public final class WeakMetadataProcessor extends AbstractProcessor {
+    private static final String ECJ = "org.eclipse.jdt.";
+
     /** Annotated types that mention what did not exist in an earlier round, by name: their elements are stale by now. */
     private final Set<String> deferred = new TreeSet<>();
 
@@ -123,13 +125,25 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
             }
             problems.add(Message.NOT_WRITTEN, type, GeneratedNames.of(type), e);
         }
+        if (problems.hasErrors() && isSealedInterface(type) && !isOfEcj(type)) {
+            TypeChecks.checkPermits(type, GeneratedNames.of(type), problems);
+        }
         problems.report(processingEnv.getMessager());
+    }
+
+    private static boolean isSealedInterface(TypeElement type) {
+        return type.getKind().isInterface() && type.getModifiers().contains(Modifier.SEALED);
+    }
+
+    /** ECJ does not tell that a class is permitted before it exists. */
+    private static boolean isOfEcj(TypeElement type) {
+        return type.getClass().getName().startsWith(ECJ);
     }
 
     /** Such as the one for a class file that is missing: the compiler knows best how to report it. */
     static boolean isTheCompilers(RuntimeException exception) {
         String name = exception.getClass().getName();
-        return name.startsWith("com.sun.tools.javac.") || name.startsWith("org.eclipse.jdt.");
+        return name.startsWith("com.sun.tools.javac.") || name.startsWith(ECJ);
     }
 
     private void write(SideTable table, Problems problems) {
@@ -150,8 +164,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
             if (Annotations.asksForSlots(table.origin())) {
                 HostsFile.write(table, processingEnv.getFiler());
             }
-            if (table.origin().getKind().isInterface()
-                    && table.origin().getModifiers().contains(Modifier.SEALED)) {
+            if (isSealedInterface(table.origin())) {
                 sealed.add(table.origin().getQualifiedName().toString());
             }
         } catch (IOException e) {

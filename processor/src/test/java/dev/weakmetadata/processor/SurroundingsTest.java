@@ -83,6 +83,22 @@ class SurroundingsTest {
         }
     }
 
+    /** Nothing is generated for an interface with errors, so ECJ will not tell what is permitted before they are mended. */
+    @Test
+    void sealedInterfacesWithOtherErrors() {
+        for (String permitted : new String[] {"Other", "Other, WeakMetadata_State"}) {
+            Compiler.Result result = Compiler.JAVAC
+                    .task()
+                    .source(Behaviour.header() + "@WeakMetadata\nsealed interface State permits " + permitted
+                            + " {\n    int x(Object host);\n\n    boolean hasZ(Object host);\n}\n\n"
+                            + "abstract non-sealed class Other implements State {}\n")
+                    .compile();
+            assertThat(result.messages()).containsOnlyOnce("[WeakMetadataNoSuchProperty]");
+            assertThat(result.messages().contains("[WeakMetadataSealedInterface]"))
+                    .isEqualTo(permitted.equals("Other"));
+        }
+    }
+
     /** Nothing else in these interfaces is missing, so that each method alone makes its interface wait. */
     @ParameterizedTest
     @EnumSource

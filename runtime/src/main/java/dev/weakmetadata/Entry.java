@@ -39,7 +39,7 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
 
     /** Makes an entry for a key of a table. */
     Entry(Object key, HostTable<?> table) {
-        this(Slots.hold(key, table) ? table.home() : key, table.home().reclaimer.queue);
+        this(Slots.hold(key, table) ? table.home() : key, table.home().reclaimer().queue);
     }
 
     private Entry(Object referent, ReferenceQueue<Object> queue) {
@@ -69,6 +69,11 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
         return hash() == hash && refersTo(key);
     }
 
+    /** As {@link #isOf}, for who does not know the key's hash. */
+    final boolean isLiveOf(Object key) {
+        return refersTo(key) && !isDead();
+    }
+
     final boolean isDead() {
         return hash() < 0;
     }
@@ -91,7 +96,7 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
     public final void run() {
         Table.Home home = home();
         if (home != null) {
-            home.reclaimer.count();
+            home.reclaimer().count();
             home.table.reclaim(this);
         }
     }

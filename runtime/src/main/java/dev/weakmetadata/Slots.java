@@ -133,7 +133,7 @@ final class Slots {
         private final WeakReference<WeakSlot> slot;
 
         private Natural(Object host, WeakSlot slot) {
-            super(host, Table.hash(host), ALL.home().reclaimer.queue);
+            super(host, Table.hash(host), ALL.home().reclaimer().queue);
             this.slot = new WeakReference<>(slot);
         }
 

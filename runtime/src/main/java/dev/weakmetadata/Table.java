@@ -165,13 +165,14 @@ class Table<E extends Entry> {
      */
     abstract static class Home extends Entry {
         final Table<?> table;
-        final Reclaimer reclaimer;
 
         Home(Table<?> table) {
             super(null, MARK, null);
             this.table = table;
-            this.reclaimer = Reclaimer.get();
         }
+
+        /** The one of the table's entries, which is kept as long as this home is. */
+        abstract Reclaimer reclaimer();
 
         /** Changes the number of entries. */
         abstract void count(int change);
@@ -182,10 +183,16 @@ class Table<E extends Entry> {
 
     /** The home of a table that many threads insert into. */
     private static final class SharedHome extends Home {
+        private final Reclaimer reclaimer = Reclaimer.get();
         private final LongAdder entries = new LongAdder();
 
         SharedHome(Table<?> table) {
             super(table);
+        }
+
+        @Override
+        Reclaimer reclaimer() {
+            return reclaimer;
         }
 
         @Override
@@ -204,7 +211,7 @@ class Table<E extends Entry> {
     }
 
     /** The hash of nodes that are not entries. */
-    private static final int MARK = Integer.MIN_VALUE;
+    static final int MARK = Integer.MIN_VALUE;
 
     /** Head of a bin whose entries are being relinked. */
     private static final class Moving extends Entry {
@@ -297,11 +304,6 @@ class Table<E extends Entry> {
         @Nullable Entry[] bins = this.bins;
         Entry found = length(bins) == 0 ? null : search(key, hash(key), bins);
         return (E) (found == null ? lookUpElsewhere(key, bins[length(bins)]) : found);
-    }
-
-    /** The head of the first bin; if there are no bins, the home. */
-    final @Nullable Entry first() {
-        return head(bins, 0);
     }
 
     /** The live entry of a key that is not in the bins of the given home, and may be kept elsewhere. */
@@ -427,7 +429,7 @@ class Table<E extends Entry> {
     // Removal
 
     /** Unlinks a dead entry, if nobody has. */
-    final void unlink(Entry entry) {
+    void unlink(Entry entry) {
         @Nullable Entry[] bins = this.bins;
         if (length(bins) == 0) {
             return; // the table has been cleared

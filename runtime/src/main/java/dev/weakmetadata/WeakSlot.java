@@ -1,5 +1,7 @@
 package dev.weakmetadata;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,24 @@ import org.jspecify.annotations.Nullable;
 // entries belong to: weak ones, so the entries of a table that is dropped are reclaimed, and those of a cleared one,
 // which has got another home. Nothing but the slot holds the entries, and nothing but the host holds the slot. So
 // whatever an entry's value reaches, the host included, is collected with the host.
+//
+// Most slots have one entry at most, which needs no bins: the first one stands in a field. That is null until the first
+// insertion, and never again: when that entry goes, REMOVED takes its place. All others go to the bins. So there is
+// never a
+// choice. The entry of a home is put into the field by whoever finds it null, and into the bins by whoever finds there
+// another
+// entry, a dead one, or REMOVED: none of these ever gives way to a live entry of this home. Hence a look-up that finds
+// null
+// there is linearized at that read, and one that finds anything but its home's live entry, in the bins.
 public final class WeakSlot extends Table<Entry> {
     private static final VarHandle HOST;
+    private static final VarHandle FIRST;
 
     static {
         try {
-            HOST = MethodHandles.lookup().findVarHandle(WeakSlot.class, "host", Object.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HOST = lookup.findVarHandle(WeakSlot.class, "host", Object.class);
+            FIRST = lookup.findVarHandle(WeakSlot.class, "first", Entry.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -43,6 +57,14 @@ public final class WeakSlot extends Table<Entry> {
 
     /** Whose slot this is; it may be null before the first entry. Strong, since the slot lives no longer than the host. */
     private volatile @Nullable Object host;
+
+    private static final Entry REMOVED = new Entry(null, MARK, null) {};
+
+    /** The first entry that there ever was, which need not be that of the first bin. */
+    private volatile @Nullable Entry first;
+
+    /** That of the tables whose entries are here; set before the first one is. */
+    private @Nullable Reclaimer reclaimer;
 
     /** Makes an empty slot. */
     public WeakSlot() {}
@@ -96,9 +118,8 @@ public final class WeakSlot extends Table<Entry> {
         if (slot == null || slot.host != host) {
             return null;
         }
-        // Most slots have one entry; the look at it is inlined, too.
-        Entry first = slot.first();
-        return first != null && first.refersTo(home) && !first.isDead() ? first : slot.lookUp(home);
+        Entry first = slot.first;
+        return first != null && first.isLiveOf(home) ? first : slot.lookUp(home);
     }
 
     /** The live entry of a host in the table of an entry: the given new one unless there is one already. */
@@ -117,7 +138,27 @@ public final class WeakSlot extends Table<Entry> {
                     fault(host, "the slot of another object") + "; each object, each clone too, needs one of its own");
         }
         inUse = true;
-        return slot.insert(home, entry);
+        return slot.insertAnywhere(home, entry);
+    }
+
+    private Entry insertAnywhere(Object home, Entry entry) {
+        Entry first = this.first;
+        if (first == null) {
+            reclaimer = Reclaimer.get();
+            entry.link(new SlotHome(this));
+            first = (Entry) FIRST.compareAndExchange(this, null, entry);
+            if (first == null) {
+                return entry;
+            }
+        }
+        return first.isLiveOf(home) ? first : insert(home, entry);
+    }
+
+    @Override
+    void unlink(Entry entry) {
+        if (!FIRST.compareAndSet(this, entry, REMOVED)) {
+            super.unlink(entry);
+        }
     }
 
     private static String fault(Object host, String found) {
@@ -131,7 +172,7 @@ public final class WeakSlot extends Table<Entry> {
 
     @Override
     Home newHome() {
-        return new SlotHome(this);
+        return new CountingHome(this);
     }
 
     @Override
@@ -139,13 +180,33 @@ public final class WeakSlot extends Table<Entry> {
         return "WeakSlot";
     }
 
-    /** The home of the few entries of one host, which seldom many threads insert into. */
-    private static final class SlotHome extends Home {
+    /** What the first entry is linked to. */
+    private static class SlotHome extends Home {
+        SlotHome(WeakSlot slot) {
+            super(slot);
+        }
+
+        @Override
+        Reclaimer reclaimer() {
+            return requireNonNull(((WeakSlot) table).reclaimer);
+        }
+
+        @Override
+        void count(int change) {}
+
+        @Override
+        long entries() {
+            return 0;
+        }
+    }
+
+    /** The home of the few entries in the bins, which seldom many threads insert into. */
+    private static final class CountingHome extends SlotHome {
         private static final VarHandle ENTRIES;
 
         static {
             try {
-                ENTRIES = MethodHandles.lookup().findVarHandle(SlotHome.class, "entries", int.class);
+                ENTRIES = MethodHandles.lookup().findVarHandle(CountingHome.class, "entries", int.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
@@ -153,7 +214,7 @@ public final class WeakSlot extends Table<Entry> {
 
         private volatile int entries;
 
-        SlotHome(WeakSlot slot) {
+        CountingHome(WeakSlot slot) {
             super(slot);
         }
 

@@ -97,7 +97,7 @@ class EventsTest {
             // The event ends when the reclaimer next finds its queue empty.
             Gc.await(
                     "the batch ends",
-                    () -> Internals.read(Reclaimer.class, "batchSize", home.reclaimer)
+                    () -> Internals.read(Reclaimer.class, "batchSize", home.reclaimer())
                             .equals(0L));
         });
 

@@ -1,5 +1,6 @@
 package dev.weakmetadata;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -36,6 +37,19 @@ final class Internals {
             return field.get(object);
         } catch (ReflectiveOperationException e) {
             return Assertions.fail(e);
+        }
+    }
+
+    /** A map whose entries the slots of this loader's hosts take, whoever calls it; that would decide otherwise. */
+    static <V> WeakMap<Object, V> mapOfThisLoader() {
+        WeakMap<Object, V> map = new WeakMap<>();
+        try {
+            Field field = HostTable.class.getDeclaredField("userLoader");
+            field.setAccessible(true);
+            field.set(map, new WeakReference<>(HostTable.class.getClassLoader()));
+            return map;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -31,4 +31,25 @@ class TableTest {
             unused[0] = null;
         }
     }
+
+    @Test
+    void aHostWithASlotIsSetAgainWhileItIsDeleted() {
+        for (boolean isFirst : new boolean[] {true, false}) {
+            SlotTest.Node host = new SlotTest.Node();
+            if (!isFirst) {
+                new WeakMap<>().set(host, "another map's");
+            }
+            map.set(host, "old");
+            WeakMap.MapEntry entry = map.lookUp(host);
+            assertThat(entry.kill()).isTrue(); // a delete, under way
+            assertThat(map.has(host)).isFalse();
+
+            map.set(host, "new");
+            assertThat(map.get(host)).isEqualTo("new");
+            entry.unlink(); // the delete goes on
+            assertThat(map.get(host)).isEqualTo("new");
+            assertThat(map.delete(host)).isTrue();
+            assertThat(map.has(host)).isFalse();
+        }
+    }
 }

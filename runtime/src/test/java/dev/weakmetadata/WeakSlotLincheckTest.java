@@ -1,6 +1,7 @@
 package dev.weakmetadata;
 
 import static dev.weakmetadata.LincheckRuns.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,30 @@ class WeakSlotLincheckTest {
     }
 
     @Test
+    void modelCheckedWhileTheFirstEntryComesAndGoes() {
+        LincheckRuns.modelCheck(
+                Maps.class,
+                WeakMapLincheckTest.Model.class,
+                1,
+                scenario("", "set 0 1; get 1", "set 1 1; get 0"),
+                scenario("", "set 0 1; delete 0", "update 0; get 0"),
+                scenario("set 0 1", "delete 0; update 0", "update 0; get 0"),
+                scenario("set 0 1; delete 0", "set 0 2; get 0", "set 0 3; delete 0"),
+                scenario("set 0 1", "delete 0", "get 0; set 0 2; get 0"),
+                scenario("set 0 1", "set 1 1; delete 1; get 1", "delete 0; set 1 2"));
+    }
+
+    @Test
     void stressed() {
         LincheckRuns.stress(Mixed.class, WeakMapLincheckTest.Model.class, 5);
         LincheckRuns.stress(Maps.class, WeakMapLincheckTest.Model.class, 5);
+    }
+
+    /** Lincheck calls everything from a loader of its own, which slots would have to keep alive, and therefore do not. */
+    private static WeakMap<Object, Integer> mapInSlots() {
+        WeakMap<Object, Integer> map = Internals.mapOfThisLoader();
+        assertThat(Slots.hold(new SlotTest.Node(), map)).isTrue();
+        return map;
     }
 
     @Param(name = "key", gen = IntGen.class, conf = "0:2")
@@ -70,7 +92,7 @@ class WeakSlotLincheckTest {
 
     /** One map, of a host without a slot and two with one. */
     public static class Mixed extends Core {
-        private final WeakMap<Object, Integer> map = new WeakMap<>();
+        private final WeakMap<Object, Integer> map = mapInSlots();
         private final List<Object> hosts = List.of(new SlotTest.Node(), new Object(), new SlotTest.Node());
 
         @Override
@@ -96,7 +118,7 @@ class WeakSlotLincheckTest {
 
         public Maps() {
             for (int i = 0; i < 3; i++) {
-                maps.add(new WeakMap<>());
+                maps.add(mapInSlots());
             }
         }
 

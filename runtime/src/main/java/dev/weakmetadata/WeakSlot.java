@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 // which has got another home. Nothing but the slot holds the entries, and nothing but the host holds the slot. So
 // whatever an entry's value reaches, the host included, is collected with the host.
 //
-// Most slots have one entry at most, which needs no bins: the first one stands in a field. That is null until the first
-// insertion, and never again: when that entry goes, REMOVED takes its place. All others go to the bins. So there is
-// never a
-// choice. The entry of a home is put into the field by whoever finds it null, and into the bins by whoever finds there
-// another
-// entry, a dead one, or REMOVED: none of these ever gives way to a live entry of this home. Hence a look-up that finds
-// null
-// there is linearized at that read, and one that finds anything but its home's live entry, in the bins.
+// Most slots have one entry at most, which needs no bins: the first one stands in a field. That is null until the
+// first insertion, and never again: when that entry goes, REMOVED takes its place. All others go to the bins. So
+// there is never a choice. The entry of a home is put into the field by whoever finds it null, and into the bins by
+// whoever finds there another entry, a dead one, or REMOVED: none of these ever gives way to a live entry of this
+// home. Hence a look-up that finds null there is linearized at that read, and one that finds anything but its home's
+// live entry, in the bins.
 public final class WeakSlot extends Table<Entry> {
     private static final VarHandle HOST;
     private static final VarHandle FIRST;
@@ -52,13 +50,14 @@ public final class WeakSlot extends Table<Entry> {
         }
     }
 
+    /** In place of a first entry that is there no more. */
+    private static final Entry REMOVED = new Entry(null, MARK, null) {};
+
     /** Whether there has been an entry in any slot: as long as there has not, look-ups that miss do not ask for slots. */
     private static volatile boolean inUse;
 
     /** Whose slot this is; it may be null before the first entry. Strong, since the slot lives no longer than the host. */
     private volatile @Nullable Object host;
-
-    private static final Entry REMOVED = new Entry(null, MARK, null) {};
 
     /** The first entry that there ever was, which need not be that of the first bin. */
     private volatile @Nullable Entry first;

@@ -1,5 +1,7 @@
 package dev.weakmetadata.stress;
 
+import dev.weakmetadata.WeakHost;
+import dev.weakmetadata.WeakSlot;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -7,7 +9,7 @@ import java.util.SplittableRandom;
  * A host, with what all tables should say of it, and what has been done to it lately. Whoever does anything to it, or reads
  * the model, holds its monitor; only {@link Tables#clear} comes in between.
  */
-final class Modelled extends Host {
+class Modelled extends Host {
     private static final int REMEMBERED = 16;
 
     private final Tables tables;
@@ -38,8 +40,26 @@ final class Modelled extends Host {
 
     private long begunAfter;
 
-    Modelled(Tables tables) {
+    private Modelled(Tables tables) {
         this.tables = tables;
+    }
+
+    private static final class WithSlot extends Modelled implements WeakHost {
+        private final WeakSlot slot = new WeakSlot();
+
+        WithSlot(Tables tables) {
+            super(tables);
+        }
+
+        @Override
+        public WeakSlot weakSlot() {
+            return slot;
+        }
+    }
+
+    /** A new one, with or without a slot. */
+    static Modelled of(Tables tables, boolean hasSlot) {
+        return hasSlot ? new WithSlot(tables) : new Modelled(tables);
     }
 
     /** Does something random and checks what it returns; then checks something else. */
@@ -143,7 +163,7 @@ final class Modelled extends Host {
             }
             default -> {
                 Object result = tables.map.getOrInsertComputed(this, key -> {
-                    Modelled other = new Modelled(tables);
+                    Modelled other = of(tables, random.nextBoolean());
                     tables.map.getOrInsertComputed(other, k -> new Value());
                     return mine;
                 });

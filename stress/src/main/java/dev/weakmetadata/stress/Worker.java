@@ -26,10 +26,10 @@ final class Worker {
 
         Shared(Tables tables) {
             for (int i = 0; i < hosts.length(); i++) {
-                hosts.set(i, new Modelled(tables));
+                hosts.set(i, Modelled.of(tables, i % 2 == 0));
             }
             for (int i = 0; i < counted.length; i++) {
-                counted[i] = new Host();
+                counted[i] = i % 2 == 0 ? new HostWithSlot() : new Host();
             }
         }
     }
@@ -62,7 +62,8 @@ final class Worker {
         steps++;
         switch (random.nextInt(64)) {
             case 0 -> drop();
-            case 1 -> shared.hosts.set(random.nextInt(shared.hosts.length()), new Modelled(tables));
+            case 1 ->
+                shared.hosts.set(random.nextInt(shared.hosts.length()), Modelled.of(tables, random.nextBoolean()));
             case 2, 3, 4, 5, 6, 7 ->
                 shared.hosts.get(random.nextInt(shared.hosts.length())).step(random);
             case 8 -> countUp();
@@ -70,7 +71,7 @@ final class Worker {
             case 24, 25 -> race();
             case 10, 11, 12 -> weak.step();
             case 13 -> soft.step();
-            case 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 -> own(new Modelled(tables));
+            case 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 -> own(Modelled.of(tables, random.nextBoolean()));
             default -> {
                 if (!own.isEmpty()) {
                     own.get(random.nextInt(own.size())).step(random);
@@ -144,7 +145,7 @@ final class Worker {
             case 0 -> {
                 List<Modelled> burst = new ArrayList<>();
                 for (int i = random.nextInt(20_000); i > 0; i--) {
-                    Modelled host = new Modelled(tables);
+                    Modelled host = Modelled.of(tables, random.nextBoolean());
                     burst.add(host);
                     host.step(random);
                 }
@@ -160,7 +161,7 @@ final class Worker {
         own.forEach(Modelled::check);
         trim(LASTING);
         while (own.size() < LASTING) {
-            own(new Modelled(tables));
+            own(Modelled.of(tables, random.nextBoolean()));
         }
         weak.drop();
         soft.drop();

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures WeakMetadata beside its peers:
 #
-#   benchmarks/run.sh quick [folder [rounds]]   what the goals need, in about six minutes a round
+#   benchmarks/run.sh quick [folder [rounds]]   what the goals need, in about five minutes a round
 #   benchmarks/run.sh sizes [folder [rounds]]   how cost grows from a thousand keys to ten million, in about ten
-#   benchmarks/run.sh all [folder [rounds]]     everything, in an hour or so
+#   benchmarks/run.sh all [folder [rounds]]     everything, in about half an hour
 #   benchmarks/run.sh jmh …                     anything else: the arguments are JMH's, -h explains them
 #   benchmarks/run.sh processor                 how much the processor adds to javac's time, in an hour or so
 #

@@ -38,7 +38,7 @@ final class Suite {
         return suite;
     }
 
-    /** What the goals need, in about six minutes. */
+    /** What the goals need, in about five minutes. */
     static Suite quick() {
         Suite suite = new Suite(Sizes.STATED, Effort.QUICK);
         suite.addNeeded();

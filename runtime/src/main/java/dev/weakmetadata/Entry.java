@@ -83,7 +83,7 @@ abstract class Entry extends WeakReference<Object> implements Runnable {
         return (int) HASH.getAndBitwiseOr(this, DEAD) >= 0;
     }
 
-    /** Removes this entry, dead and sealed, from where it is linked. */
+    /** Removes this entry, which is dead, from where it is linked. */
     final void unlink() {
         Table.Home home = home();
         if (home != null) {

@@ -1,6 +1,5 @@
 package dev.weakmetadata.processor;
 
-import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +38,11 @@ final class Annotations {
         return Optional.empty();
     }
 
-    /** An annotation that the module of a user's type can read: a look-up without a module finds others too. */
-    static Optional<ClassName> readable(String annotation, TypeElement user, Elements elements) {
+    /** A type that the module of a user's type can read: a look-up without a module finds others too, and takes longer. */
+    static Optional<TypeElement> readable(String name, TypeElement user, Elements elements) {
         ModuleElement module = elements.getModuleOf(user);
-        TypeElement found =
-                elements.getTypeElement(module == null ? elements.getModuleElement("") : module, annotation);
-        return Optional.ofNullable(found).map(ClassName::get);
+        return Optional.ofNullable(
+                elements.getTypeElement(module == null ? elements.getModuleElement("") : module, name));
     }
 
     /** The member's value as the user wrote it, if at all. */
@@ -58,13 +56,13 @@ final class Annotations {
         return Optional.empty();
     }
 
-    /** The name of an enum constant; empty for anything else. */
-    static Optional<String> constant(AnnotationValue value) {
+    /** An enum constant; empty for anything else. */
+    static Optional<VariableElement> constant(AnnotationValue value) {
         return value.accept(
-                new Reader<String>() {
+                new Reader<VariableElement>() {
                     @Override
-                    public Optional<String> visitEnumConstant(VariableElement constant, Void unused) {
-                        return Optional.of(constant.getSimpleName().toString());
+                    public Optional<VariableElement> visitEnumConstant(VariableElement constant, Void unused) {
+                        return Optional.of(constant);
                     }
                 },
                 null);

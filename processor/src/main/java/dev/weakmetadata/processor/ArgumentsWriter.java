@@ -76,7 +76,7 @@ final class ArgumentsWriter {
             return hash.addStatement("return $L", hash(function.arguments().get(0)))
                     .build();
         }
-        String result = names.clone().newName("hash");
+        String result = Names.newName(names.clone(), "hash");
         hash.addStatement("int $N = $L", result, hash(function.arguments().get(0)));
         function.arguments().stream()
                 .skip(1)
@@ -95,10 +95,10 @@ final class ArgumentsWriter {
 
     private MethodSpec find() {
         NameAllocator locals = names.clone();
-        String nodes = locals.newName("nodes");
-        String position = locals.newName("position");
-        String node = locals.newName("node");
-        String arguments = locals.newName("arguments");
+        String nodes = Names.newName(locals, "nodes");
+        String position = Names.newName(locals, "position");
+        String node = Names.newName(locals, "node");
+        String arguments = Names.newName(locals, "arguments");
         MethodSpec.Builder find = MethodSpec.methodBuilder("find")
                 .addJavadoc("The word of the result for some arguments; null if there is none.")
                 .addModifiers(Modifier.STATIC)
@@ -146,8 +146,8 @@ final class ArgumentsWriter {
     /** Weakly held arguments are compared by what they refer to; what is gone equals nothing. */
     private MethodSpec sameAs() {
         NameAllocator locals = names.clone();
-        String other = locals.newName("other");
-        String same = locals.newName("same");
+        String other = Names.newName(locals, "other");
+        String same = Names.newName(locals, "same");
         MethodSpec.Builder sameAs = MethodSpec.methodBuilder("sameAs")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
@@ -158,7 +158,7 @@ final class ArgumentsWriter {
         List<CodeBlock> values = new ArrayList<>();
         for (Argument argument : function.arguments()) {
             if (argument.isWeak()) {
-                String value = locals.newName(argument.name() + "Referent");
+                String value = Names.newName(locals, argument.name() + "Referent");
                 sameAs.addStatement("$T $N = $N.get()", Object.class, value, argument.name());
                 conditions.add(CodeBlock.of("refersTo($N, $N)", argument.name(), value));
                 values.add(CodeBlock.of("$N", value));

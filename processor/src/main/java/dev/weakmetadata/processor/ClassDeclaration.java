@@ -70,7 +70,7 @@ final class ClassDeclaration {
         this.problems = problems;
         this.annotation = annotation;
         this.nullable = Annotations.readable("org.jspecify.annotations.Nullable", type, elements)
-                .map(name -> AnnotationSpec.builder(name).build());
+                .map(found -> AnnotationSpec.builder(ClassName.get(found)).build());
         this.erased = ClassName.get(type);
         this.host = withWildcards(type);
     }
@@ -121,7 +121,7 @@ final class ClassDeclaration {
         add(Operation.Kind.DELETE_HOST, null, "delete", TypeName.BOOLEAN, null, "");
         boolean isPublic = Annotations.member(annotation, "access")
                 .flatMap(Annotations::constant)
-                .filter("PUBLIC"::equals)
+                .filter(constant -> constant.getSimpleName().contentEquals("PUBLIC"))
                 .isPresent();
         if (isPublic) {
             suppressions.publicMethods();
@@ -253,12 +253,12 @@ final class ClassDeclaration {
             @Nullable TypeName parameterType,
             String parameterName) {
         NameAllocator names = new NameAllocator();
-        String hostName =
-                names.newName(PropertyNames.decapitalize(type.getSimpleName().toString()));
+        String hostName = Names.newName(
+                names, PropertyNames.decapitalize(type.getSimpleName().toString()));
         List<Signature.Parameter> parameters = new ArrayList<>();
         parameters.add(new Signature.Parameter(hostName, hostName, host, erased));
         if (parameterType != null) {
-            String allocated = names.newName(parameterName);
+            String allocated = Names.newName(names, parameterName);
             parameters.add(new Signature.Parameter(allocated, allocated, parameterType, parameterType));
         }
         Signature signature = new Signature(name, List.of(), returnType, parameters, false, List.of(), List.of());

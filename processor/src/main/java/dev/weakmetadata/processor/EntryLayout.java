@@ -47,9 +47,9 @@ final class EntryLayout {
             bits = new Bits(
                     used.get(index),
                     size,
-                    names.newName(constant + "_SET"),
-                    names.newName(constant + "_MASK"),
-                    names.newName(constant + (size == 1 ? "_VALUE" : "_SHIFT")));
+                    Names.newName(names, constant + "_SET"),
+                    Names.newName(names, constant + "_MASK"),
+                    Names.newName(names, constant + (size == 1 ? "_VALUE" : "_SHIFT")));
             used.set(index, used.get(index) + 1 + size);
         } else {
             word = word(draft.name);
@@ -62,7 +62,7 @@ final class EntryLayout {
 
     void add(FunctionDraft draft, @Nullable ClassName argumentsClass) {
         Word word = word(draft.name);
-        String memo = names.newName(Names.constant(draft.name) + "_MEMO");
+        String memo = Names.newName(names, Names.constant(draft.name) + "_MEMO");
         Function function = new Function(draft.name, draft.results, word, memo, argumentsClass, draft.arguments);
         functions.put(draft, function);
         functionList.add(function);
@@ -80,7 +80,7 @@ final class EntryLayout {
     }
 
     private Word word(String name) {
-        return new Word(names.newName(name), names.newName(Names.constant(name)));
+        return new Word(Names.newName(names, name), Names.newName(names, Names.constant(name)));
     }
 
     Host host() {
@@ -91,7 +91,7 @@ final class EntryLayout {
                 List.copyOf(words),
                 List.copyOf(propertyList),
                 List.copyOf(functionList),
-                names.clone().newName("anySet"));
+                Names.newName(names.clone(), "anySet"));
     }
 
     @Nullable

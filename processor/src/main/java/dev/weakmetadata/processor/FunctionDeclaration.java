@@ -93,7 +93,9 @@ final class FunctionDeclaration {
         }
 
         private String results() {
-            return value().flatMap(Annotations::constant).orElse("STRONG");
+            return value().flatMap(Annotations::constant)
+                    .map(constant -> constant.getSimpleName().toString())
+                    .orElse("STRONG");
         }
 
         private Optional<AnnotationValue> value() {
@@ -139,7 +141,7 @@ final class FunctionDeclaration {
             NameAllocator names = Names.avoiding();
             for (int i = 0; i < method.parameters().size(); i++) {
                 if (i > 0 || !hasHost) {
-                    arguments.add(argument(i, names.newName(parameter(i))));
+                    arguments.add(argument(i, Names.newName(names, parameter(i))));
                 } else if (method.isWeakParameter(i)) {
                     problems.add(
                             Message.WEAK_PARAMETER,

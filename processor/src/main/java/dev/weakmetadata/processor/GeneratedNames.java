@@ -39,10 +39,9 @@ final class GeneratedNames {
         if (other.isPresent()) {
             return other;
         }
-        TypeElement existing = elements.getTypeElement(generated);
-        // An older version of what we generate may lie on the class path.
-        return existing == null || Annotations.has(existing, Annotations.GENERATED)
-                ? Optional.empty()
-                : Optional.of(generated);
+        return Annotations.readable(generated, type, elements)
+                // An older version of what we generate may lie on the class path.
+                .filter(existing -> !Annotations.has(existing, Annotations.GENERATED))
+                .map(existing -> generated);
     }
 }

@@ -131,7 +131,7 @@ final class MethodWriter {
 
         /** Declares the entry, which may be null; its name. */
         private String findEntry() {
-            String entry = locals.newName("entry");
+            String entry = Names.newName(locals, "entry");
             code.addStatement("$N $N = $N.find($N)", host().entry().simpleName(), entry, host().table(), hostName());
             return entry;
         }
@@ -141,12 +141,12 @@ final class MethodWriter {
         private void get() {
             PropertyCode words = new PropertyCode(property(), host().entry());
             String entry = findEntry();
-            String word = locals.newName("word");
+            String word = Names.newName(locals, "word");
             code.addStatement("$T $N = $L", words.wordType(), word, words.strongWord(entry));
             TypeName type = signature.returnType().withoutAnnotations();
             CodeBlock value = valueOrDefault(words, word, type, property().defaultGetter());
             if (property().storage() == Storage.REFERENCE && Casts.isUnchecked(type)) {
-                String local = locals.newName("value");
+                String local = Names.newName(locals, "value");
                 code.add(Suppressed.uncheckedCast());
                 code.addStatement("$T $N = $L", type, local, value);
                 code.addStatement("return $N", local);
@@ -195,7 +195,7 @@ final class MethodWriter {
             if (!words.isEncoded()) {
                 return value;
             }
-            String encoded = locals.newName("encoded");
+            String encoded = Names.newName(locals, "encoded");
             code.addStatement("$T $N = $L", words.wordType(), encoded, words.encoded(value));
             return encoded;
         }
@@ -211,14 +211,14 @@ final class MethodWriter {
             code.beginControlFlow("if ($N == null)", entry)
                     .addStatement("$N.check($N)", host().table(), hostName())
                     .endControlFlow();
-            String word = locals.newName("word");
+            String word = Names.newName(locals, "word");
             code.addStatement("$T $N = $L", words.wordType(), word, words.word(entry));
             String strong = word;
             if (property().isWeak()) {
-                strong = locals.newName("strongWord");
+                strong = Names.newName(locals, "strongWord");
                 code.addStatement("$T $N = $L", words.wordType(), strong, words.strengthen(CodeBlock.of("$N", word)));
             }
-            String current = locals.newName("current");
+            String current = Names.newName(locals, "current");
             if (property().storage() == Storage.REFERENCE && Casts.isUnchecked(type)) {
                 code.add(Suppressed.uncheckedCast());
             }
@@ -227,7 +227,7 @@ final class MethodWriter {
                     type,
                     current,
                     valueOrDefault(words, strong, type, property().defaultGetter()));
-            String changed = locals.newName("changed");
+            String changed = Names.newName(locals, "changed");
             code.addStatement("$T $N = $N.$L($N)", type, changed, change.name(), apply(change.type()), current);
             String encoded = encoded(words, changed);
             CodeBlock target = CodeBlock.of("$1N == null ? $2N.entry($3N) : $1N", entry, host().table(), hostName());
@@ -270,7 +270,7 @@ final class MethodWriter {
                 requireNonNull(signature.host());
             }
             String word = findResult(function);
-            String result = locals.newName("result");
+            String result = Names.newName(locals, "result");
             code.add("$[$1T $2N = $3T.isSet($4N)\n? $3T.value($4N)\n: ", OBJECT, result, RuntimeNames.WORDS, word);
             CodeBlock all = names(signature.parameters());
             if (hasHost) {
@@ -293,7 +293,7 @@ final class MethodWriter {
             if (type.equals(OBJECT)) {
                 code.addStatement("return $N", result);
             } else if (Casts.isUnchecked(type)) {
-                String local = locals.newName("typedResult");
+                String local = Names.newName(locals, "typedResult");
                 code.add(Suppressed.uncheckedCast());
                 code.addStatement("$1T $2N = ($1T) $3N", type, local, result);
                 code.addStatement("return $N", local);
@@ -327,7 +327,7 @@ final class MethodWriter {
                             "$1N == null ? null : $3T.strengthen($1N.$2N)", entry, field, RuntimeNames.WORDS);
                 }
             }
-            String word = locals.newName("word");
+            String word = Names.newName(locals, "word");
             code.addStatement("$T $N = $L", OBJECT, word, value);
             return word;
         }

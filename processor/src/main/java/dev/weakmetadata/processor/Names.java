@@ -52,10 +52,13 @@ final class Names {
     private static final Pattern NAME_END = Pattern.compile("\\.|$");
     private static final Pattern WORD_START = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
 
+    private static final Pattern HISSING = Pattern.compile("(s|x|z|ch|sh)$");
+    private static final Pattern CONSONANT_AND_Y = Pattern.compile("[^aeiou]y$");
+
     private static final NameAllocator NOT_MENTIONED = new NameAllocator();
 
     static {
-        MENTIONED.forEach(name -> take(NOT_MENTIONED, name));
+        MENTIONED.forEach(name -> newName(NOT_MENTIONED, name));
     }
 
     private Names() {}
@@ -69,12 +72,13 @@ final class Names {
             all.addAll(some);
         }
         all.removeAll(MENTIONED);
-        all.forEach(name -> take(names, name));
+        all.forEach(name -> newName(names, name));
         return names;
     }
 
-    private static void take(NameAllocator names, String name) {
-        names.newName(name, new Object()); // without a tag it would draw a random one, slowly
+    /** As {@link NameAllocator#newName(String)}, which would draw a random tag, slowly. */
+    static String newName(NameAllocator names, String suggestion) {
+        return names.newName(suggestion, new Object());
     }
 
     /** The outermost packages that a type is in, and its arguments: a variable of that name would hide them. */
@@ -118,9 +122,9 @@ final class Names {
     }
 
     static String plural(String noun) {
-        if (noun.matches(".*(s|x|z|ch|sh)")) {
+        if (HISSING.matcher(noun).find()) {
             return noun + "es";
         }
-        return noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return CONSONANT_AND_Y.matcher(noun).find() ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 }

@@ -27,10 +27,10 @@ final class PropertyType {
     private final String text;
     private final String host;
 
-    /** All of the method's own, in the order of their numbers. */
-    private final List<TypeVariable> variables;
+    private final Method method;
 
     PropertyType(Method method, TypeMirror value) {
+        this.method = method;
         this.declared = method.variableNames();
         this.host = renamed(method.hostType());
         int ofHost = numbers.size();
@@ -39,11 +39,13 @@ final class PropertyType {
         String prefix = dependsOnMethod && ofHost > 0 ? host + " -> " : "";
         this.text = prefix + name;
         this.boxedText = prefix + (name.isPrimitive() ? name.box() : name);
-        this.variables = inOrder(method);
     }
 
-    /** All type variables of the method: those first that its host and value mention, or bounds of them. */
-    private List<TypeVariable> inOrder(Method method) {
+    /**
+     * All type variables of the method, in the order of their numbers: those first that its host and value mention, or
+     * bounds of them.
+     */
+    private List<TypeVariable> variables() {
         Map<String, TypeVariable> rest = new LinkedHashMap<>();
         for (int i = 0; i < declared.size(); i++) {
             rest.put(declared.get(i), method.typeVariables().get(i));
@@ -79,16 +81,17 @@ final class PropertyType {
      * that with its own host; empty if that may not take it.
      */
     Optional<List<TypeVariable>> argumentsFor(PropertyType called, Types types) {
-        if (!host.equals(called.host) || variables.size() < called.variables.size()) {
+        List<TypeVariable> offered = variables();
+        List<TypeVariable> wanted = called.variables();
+        if (!host.equals(called.host) || offered.size() < wanted.size()) {
             return Optional.empty();
         }
         Map<String, TypeVariable> arguments = new HashMap<>();
-        for (int i = 0; i < called.variables.size(); i++) {
-            TypeVariable argument = variables.get(i);
-            if (!isWithinBounds(argument, called, called.variables.get(i), types)) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!isWithinBounds(offered.get(i), called, wanted.get(i), types)) {
                 return Optional.empty();
             }
-            arguments.put(name(called.variables.get(i)), argument);
+            arguments.put(name(wanted.get(i)), offered.get(i));
         }
         return Optional.of(called.declared.stream()
                 .map(variable -> Objects.requireNonNull(arguments.get(variable)))

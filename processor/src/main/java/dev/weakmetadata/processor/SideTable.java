@@ -9,7 +9,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * A class to be generated.
  *
- * @param origin the annotated type
+ * @param origin the annotated type, for the compiler
+ * @param originName its name
  * @param name the name of the class to be generated
  * @param typeVariables those of an interface
  * @param implemented the interface with its type variables; void for the static accessors of a class
@@ -22,6 +23,7 @@ import javax.lang.model.element.TypeElement;
  */
 record SideTable(
         TypeElement origin,
+        ClassName originName,
         ClassName name,
         List<TypeVariableName> typeVariables,
         TypeName implemented,
@@ -35,9 +37,5 @@ record SideTable(
     /** Whether the methods are static accessors of a class, not implementations of an interface. */
     boolean isStatic() {
         return implemented.equals(TypeName.VOID);
-    }
-
-    ClassName originName() {
-        return ClassName.get(origin);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the model of what has been read: gives everything its name and place. */
 final class SideTableBuilder {
     private final TypeElement origin;
+    private final ClassName originName;
     private final ClassName name;
     private final Contents contents;
     private final List<TypeVariableName> typeVariables;
@@ -44,6 +45,7 @@ final class SideTableBuilder {
             List<String> hiddenNames,
             Contents contents) {
         this.origin = origin;
+        this.originName = ClassName.get(origin);
         this.name = name;
         this.typeVariables = typeVariables;
         this.hiddenNames = hiddenNames;
@@ -58,6 +60,7 @@ final class SideTableBuilder {
     SideTable build(TypeName implemented, boolean isPublic, List<String> suppressed) {
         return new SideTable(
                 origin,
+                originName,
                 name,
                 typeVariables,
                 implemented,
@@ -73,7 +76,7 @@ final class SideTableBuilder {
     private NameAllocator membersAllocator() {
         Set<String> userNames = new LinkedHashSet<>(hiddenNames);
         Set<TypeName> types = new LinkedHashSet<>();
-        types.add(ClassName.get(origin));
+        types.add(originName);
         typeVariables.forEach(variable -> userNames.add(variable.name()));
         for (OperationDraft operation : contents.operations) {
             Signature signature = operation.signature();
@@ -84,7 +87,7 @@ final class SideTableBuilder {
                 types.add(parameter.type());
             }
         }
-        taken.addAll(ClassName.get(origin).simpleNames());
+        taken.addAll(originName.simpleNames());
         taken.addAll(Names.roots(types));
         taken.add(name.simpleName());
         return Names.avoiding(taken, userNames);
@@ -93,19 +96,19 @@ final class SideTableBuilder {
     private EntryLayout layout(TypeName host) {
         return layouts.computeIfAbsent(host, type -> {
             String simple = Names.simple(type);
-            String table = members.newName(Names.plural(PropertyNames.decapitalize(simple)));
-            return new EntryLayout(type, table, name.nestedClass(members.newName(simple + "Entry")), taken);
+            String table = Names.newName(members, Names.plural(PropertyNames.decapitalize(simple)));
+            return new EntryLayout(type, table, name.nestedClass(Names.newName(members, simple + "Entry")), taken);
         });
     }
 
     private void place(FunctionDraft draft) {
         ClassName argumentsClass = draft.arguments.isEmpty()
                 ? null
-                : name.nestedClass(members.newName(PropertyNames.capitalize(draft.name) + "Arguments"));
+                : name.nestedClass(Names.newName(members, PropertyNames.capitalize(draft.name) + "Arguments"));
         if (draft.host != null) {
             layout(draft.host).add(draft, argumentsClass);
         } else {
-            String cache = members.newName(draft.name + "Cache");
+            String cache = Names.newName(members, draft.name + "Cache");
             Function function = new Function(draft.name, draft.results, null, cache, argumentsClass, draft.arguments);
             hostless.put(draft, function);
             hostlessList.add(function);
@@ -141,7 +144,7 @@ final class SideTableBuilder {
                 signature.returnType(),
                 signature.parameters().stream()
                         .map(parameter -> new Signature.Parameter(
-                                names.newName(parameter.declaredName()),
+                                Names.newName(names, parameter.declaredName()),
                                 parameter.declaredName(),
                                 parameter.type(),
                                 parameter.erased()))

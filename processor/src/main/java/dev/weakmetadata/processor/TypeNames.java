@@ -3,6 +3,7 @@ package dev.weakmetadata.processor;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -31,6 +33,8 @@ import javax.lang.model.util.SimpleTypeVisitor14;
  * drops. The only place where a {@link TypeMirror} becomes text.
  */
 final class TypeNames {
+    private static final TypeName OBJECT = TypeName.get(Object.class);
+
     /** Annotations of a type that generated code may repeat. */
     private final Function<AnnotatedConstruct, List<? extends AnnotationMirror>> annotations;
 
@@ -86,7 +90,7 @@ final class TypeNames {
         List<TypeName> bounds = new ArrayList<>();
         for (TypeMirror bound : parameter.getBounds()) {
             TypeName name = name(bound);
-            if (!name.equals(TypeName.get(Object.class))) { // an annotated one differs
+            if (!name.equals(OBJECT)) { // an annotated one differs
                 bounds.add(name);
             }
         }
@@ -105,7 +109,38 @@ final class TypeNames {
     }
 
     private List<AnnotationSpec> specs(AnnotatedConstruct construct) {
-        return annotations.apply(construct).stream().map(AnnotationSpec::get).toList();
+        return annotations.apply(construct).stream().map(TypeNames::spec).toList();
+    }
+
+    /**
+     * As {@link AnnotationSpec#get(AnnotationMirror)}, which leaves out empty arrays, and keeps names of enum constants as
+     * the compiler's own, which no other thread may read.
+     */
+    private static AnnotationSpec spec(AnnotationMirror mirror) {
+        AnnotationSpec converted = AnnotationSpec.get(mirror);
+        AnnotationSpec.Builder spec = AnnotationSpec.builder((ClassName) converted.type());
+        mirror.getElementValues().forEach((member, value) -> {
+            String name = member.getSimpleName().toString();
+            List<CodeBlock> codes = converted.members().getOrDefault(name, List.of());
+            if (codes.isEmpty()) {
+                spec.addMember(name, "{}");
+            }
+            for (int i = 0; i < codes.size(); i++) {
+                spec.addMember(name, code(Annotations.elements(value).get(i), codes.get(i)));
+            }
+        });
+        return spec.build();
+    }
+
+    private static CodeBlock code(AnnotationValue value, CodeBlock converted) {
+        return Annotations.annotation(value)
+                .map(nested -> CodeBlock.of("$L", spec(nested)))
+                .or(() -> Annotations.constant(value)
+                        .map(constant -> CodeBlock.of(
+                                "$T.$L",
+                                constant.asType(),
+                                constant.getSimpleName().toString())))
+                .orElse(converted);
     }
 
     private TypeName withAnnotations(TypeName name, TypeMirror type) {
@@ -150,7 +185,7 @@ final class TypeNames {
             if (type.getSuperBound() != null) {
                 return withAnnotations(WildcardTypeName.supertypeOf(name(type.getSuperBound())), type);
             }
-            return withAnnotations(WildcardTypeName.subtypeOf(TypeName.get(Object.class)), type);
+            return withAnnotations(WildcardTypeName.subtypeOf(OBJECT), type);
         }
 
         @Override

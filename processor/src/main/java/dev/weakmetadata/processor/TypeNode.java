@@ -108,7 +108,8 @@ final class TypeNode {
 
     /** As part of another type: a type variable without its bounds. */
     String textInside() {
-        return kind == Kind.BOUNDED && !text.startsWith("?") ? text.replaceFirst(" extends .*", "") : text;
+        int extending = kind == Kind.BOUNDED && !text.startsWith("?") ? text.indexOf(" extends ") : -1;
+        return extending < 0 ? text : text.substring(0, extending);
     }
 
     @Override

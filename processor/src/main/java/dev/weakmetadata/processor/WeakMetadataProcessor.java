@@ -1,8 +1,8 @@
 package dev.weakmetadata.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.ClassName;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -72,7 +76,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         });
         types.keySet().removeAll(deferred);
         names.claim(types.values());
-        types.values().forEach(this::generate);
+        generate(types.values());
         StrayAnnotations.check(annotations, round, processingEnv.getMessager());
         return false;
     }
@@ -113,22 +117,52 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         return types;
     }
 
-    private void generate(TypeElement type) {
-        Problems problems = new Problems();
+    private void generate(Collection<TypeElement> types) {
+        ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "weakmetadata-writer"));
         try {
-            Declarations.read(type, names, Objects.requireNonNull(cycles), processingEnv, problems)
+            types.stream().map(type -> read(type, writer)).toList().forEach(this::write);
+        } finally {
+            writer.shutdown();
+        }
+    }
+
+    /** An annotated type, what is wrong with it, and the file to be generated if that is nothing bad. */
+    private record Reading(TypeElement type, Problems problems, Optional<SourceFile> file) {}
+
+    private Reading read(TypeElement type, Executor writer) {
+        Problems problems = new Problems();
+        Optional<SourceFile> file = Optional.empty();
+        try {
+            file = Declarations.read(type, names, Objects.requireNonNull(cycles), processingEnv, problems)
                     .filter(valid -> !problems.hasErrors())
-                    .ifPresent(valid -> write(valid, problems));
+                    .map(table -> new SourceFile(table, processingEnv.getElementUtils(), writer));
         } catch (RuntimeException e) {
-            if (isTheCompilers(e)) {
-                throw e;
-            }
-            problems.add(Message.NOT_WRITTEN, type, GeneratedNames.of(type), e);
+            addFailure(type, e, problems);
+        }
+        return new Reading(type, problems, file);
+    }
+
+    private void write(Reading reading) {
+        TypeElement type = reading.type;
+        Problems problems = reading.problems;
+        try {
+            reading.file.ifPresent(file -> write(file, problems));
+        } catch (RuntimeException e) {
+            addFailure(type, e, problems);
         }
         if (problems.hasErrors() && isSealedInterface(type) && !isOfEcj(type)) {
             TypeChecks.checkPermits(type, GeneratedNames.of(type), problems);
         }
         problems.report(processingEnv.getMessager());
+    }
+
+    /** No failure of ours throws into the compiler. */
+    private static void addFailure(TypeElement type, RuntimeException failure, Problems problems) {
+        if (isTheCompilers(failure)) {
+            throw failure;
+        }
+        Throwable cause = failure instanceof CompletionException ? Objects.requireNonNull(failure.getCause()) : failure;
+        problems.add(Message.NOT_WRITTEN, type, GeneratedNames.of(type), cause);
     }
 
     private static boolean isSealedInterface(TypeElement type) {
@@ -146,12 +180,10 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         return name.startsWith("com.sun.tools.javac.") || name.startsWith(ECJ);
     }
 
-    private void write(SideTable table, Problems problems) {
-        SourceFile file = new SourceFile(processingEnv.getElementUtils(), processingEnv.getFiler());
-        ClassName name = table.name();
+    private void write(SourceFile file, Problems problems) {
+        SideTable table = file.table();
         try {
-            Optional<String> unspeakable =
-                    file.write(table.origin(), name, new SideTableWriter(table).type(), table.hiddenNames());
+            Optional<String> unspeakable = file.write(processingEnv.getFiler());
             if (unspeakable.isPresent()) {
                 problems.add(
                         Message.HIDDEN_PACKAGE,
@@ -168,7 +200,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
                 sealed.add(table.origin().getQualifiedName().toString());
             }
         } catch (IOException e) {
-            problems.add(Message.NOT_WRITTEN, table.origin(), name, String.valueOf(e.getMessage()));
+            problems.add(Message.NOT_WRITTEN, table.origin(), table.name(), String.valueOf(e.getMessage()));
         }
     }
 }

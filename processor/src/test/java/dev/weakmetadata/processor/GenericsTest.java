@@ -517,4 +517,65 @@ class GenericsTest {
                 .contains("public <T extends @Nullable Comparable<@Nullable T>> @Nullable T bound(Box<T> box)")
                 .contains("void bound(Box<T> box, @Nullable T value)");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesOfTypeUseAnnotations(Compiler compiler) {
+        Compiler.Result result = Behaviour.run(
+                compiler, "Check.equal(new WeakMetadata_State<String>().all(new Box<>()), null);", BOX, """
+                @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                @interface All {
+                    java.lang.annotation.ElementType one();
+
+                    Thread.State[] some();
+
+                    Inner inner();
+
+                    Inner[] inners();
+
+                    Class<?> type();
+
+                    Class<?>[] none();
+
+                    char character();
+
+                    float number();
+
+                    long[] longs();
+
+                    String[] texts();
+
+                    int other() default 1;
+                }
+                """, """
+                @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                @interface Inner {
+                    Thread.State value() default Thread.State.NEW;
+                }
+                """, """
+                @WeakMetadata
+                interface State<V> {
+                    @All(
+                            one = java.lang.annotation.ElementType.TYPE_USE,
+                            some = {Thread.State.NEW, Thread.State.BLOCKED},
+                            inner = @Inner(Thread.State.WAITING),
+                            inners = {@Inner, @Inner(Thread.State.RUNNABLE)},
+                            type = Map.Entry.class,
+                            none = {},
+                            character = '\\'',
+                            number = 1.5f,
+                            longs = {1, Long.MAX_VALUE},
+                            texts = {"a\\"b", "$L\\n"})
+                    V all(Box<V> box);
+
+                    void all(Box<V> box, V value);
+                }
+                """);
+        assertThat(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "))
+                .contains(
+                        "@Override public @All(one = ElementType.TYPE_USE, some = {Thread.State.NEW, Thread.State.BLOCKED},"
+                                + " inner = @Inner(Thread.State.WAITING), inners = {@Inner, @Inner(Thread.State.RUNNABLE)},"
+                                + " type = Map.Entry.class, none = {}, character = '\\'', number = 1.5f,"
+                                + " longs = {1L, 9223372036854775807L}, texts = {\"a\\\"b\", \"$L\\n\"}) V all(");
+    }
 }

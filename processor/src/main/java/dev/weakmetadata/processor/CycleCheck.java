@@ -63,7 +63,8 @@ final class CycleCheck {
     /** Checks a property of an interface. */
     void check(TypeElement type, PropertyDeclaration property, Problems problems) {
         Method method = property.first();
-        if (property.draft().isWeak
+        if (property.type().getKind().isPrimitive()
+                || property.draft().isWeak
                 || isSilent(method.hostType(), type)
                 || Stream.of(Stream.of(method), property.setters().stream(), property.updates().stream())
                         .flatMap(methods -> methods)

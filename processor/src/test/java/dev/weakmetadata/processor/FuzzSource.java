@@ -48,7 +48,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 private static class Hidden {}
                 static class Local {}
                 @Target(ElementType.TYPE_USE) @Retention(RetentionPolicy.RUNTIME)
-                public @interface Use { String[] value() default {}; }
+                public @interface Use { String[] value() default {}; Color[] colors() default {}; Class<?> type() default int.class; }
             }
             """;
 
@@ -294,7 +294,14 @@ record FuzzSource(long seed, String text, boolean isValid) {
         }
 
         String annotation() {
-            return oneIn(10) ? any("@Nullable ", "@Use ", "@Use({\"a\", \"b\"}) ", "@NonNull @Use ") : "";
+            return oneIn(10)
+                    ? any(
+                            "@Nullable ",
+                            "@Use ",
+                            "@Use({\"a\", \"b\"}) ",
+                            "@Use(value = {}, colors = Color.RED, type = Map.Entry[].class) ",
+                            "@NonNull @Use ")
+                    : "";
         }
 
         String value() {
@@ -457,9 +464,14 @@ record FuzzSource(long seed, String text, boolean isValid) {
             boolean hasGetter = !hasSetter || !oneIn(8);
             String thrown =
                     oneIn(6) ? any(" throws Failure", " throws IllegalStateException", " throws Exception") : "";
+            String throwingVariables = methodVariables;
+            if (!methodVariables.isEmpty() && oneIn(4)) {
+                throwingVariables = methodVariables.replaceFirst("> $", ", X extends Exception> ");
+                thrown = " throws X";
+            }
             if (hasGetter) {
                 boolean isDefault = hasSetter && oneIn(3);
-                add((isWeak ? "@Weak " : "") + (isDefault ? "default " : "") + methodVariables + type + " " + getter
+                add((isWeak ? "@Weak " : "") + (isDefault ? "default " : "") + throwingVariables + type + " " + getter
                         + "(" + host + " " + parameter() + ")" + thrown + body(isDefault));
             }
             if (hasSetter) {
@@ -473,7 +485,10 @@ record FuzzSource(long seed, String text, boolean isValid) {
                     case "double" -> "DoubleUnaryOperator";
                     default -> "UnaryOperator<" + box(unannotated(type)) + ">";
                 };
-                add(methodVariables + (oneIn(3) ? "void" : type) + " update" + capitalized + "(" + host + " first_, "
+                if (host.contains("<") && oneIn(3)) {
+                    throwingVariables = narrower(throwingVariables);
+                }
+                add(throwingVariables + (oneIn(3) ? "void" : type) + " update" + capitalized + "(" + host + " first_, "
                         + operator + " " + parameter() + ")" + thrown + ";");
             }
             for (String operation : new String[] {"has", "delete"}) {
@@ -484,6 +499,12 @@ record FuzzSource(long seed, String text, boolean isValid) {
                     add(methodVariables + "boolean " + operation + "(" + host + " " + parameter() + ");");
                 }
             }
+        }
+
+        /** An update may ask for more than the getter does, as long as its host is of the same erased type. */
+        private String narrower(String methodVariables) {
+            return methodVariables.replaceFirst(
+                    "^<([VW])(?=[>,])", "<$1 extends " + any("Thread", "Comparable<$1>", "Runnable & Cloneable"));
         }
 
         /** Annotations of a primitive type cannot stay when it is boxed by hand. */

@@ -3,6 +3,8 @@ package dev.weakmetadata.processor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -43,6 +45,22 @@ final class Accessibility {
 
     boolean isAccessible(DeclaredType type) {
         return type.getKind() == TypeKind.DECLARED && isAccessible((TypeElement) type.asElement());
+    }
+
+    /** Whether the generated class may be annotated like this. */
+    boolean isAccessible(AnnotationMirror mirror) {
+        return isAccessible(mirror.getAnnotationType())
+                && mirror.getElementValues().values().stream()
+                        .flatMap(value -> Annotations.elements(value).stream())
+                        .allMatch(this::isAccessible);
+    }
+
+    private boolean isAccessible(AnnotationValue value) {
+        Optional<TypeMirror> mentioned =
+                Annotations.type(value).or(() -> Annotations.constant(value).map(Element::asType));
+        return (mentioned.isEmpty()
+                        || firstInaccessible(List.of(mentioned.get())).isEmpty())
+                && Annotations.annotation(value).stream().allMatch(this::isAccessible);
     }
 
     boolean isAccessible(TypeElement type) {

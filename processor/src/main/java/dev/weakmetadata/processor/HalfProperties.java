@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
@@ -80,6 +81,21 @@ final class HalfProperties {
     }
 
     private void checkGetter(PropertyDeclaration property, Method getter) {
+        for (String prefix : List.of("has", "delete")) {
+            if (getter.name().startsWith(prefix) && getter.returnType().getKind() == TypeKind.BOOLEAN) {
+                String rest = getter.name().substring(prefix.length());
+                properties.stream()
+                        .filter(other -> other.host().equals(property.host())
+                                && other.name().equals(rest))
+                        .findFirst()
+                        .ifPresent(meant -> warn(
+                                getter,
+                                "reads",
+                                property,
+                                "setter",
+                                "did you mean " + prefix + PropertyNames.capitalize(rest) + "?"));
+            }
+        }
         properties.stream()
                 .filter(other -> other != property && other.name().equals(property.name()))
                 .filter(other ->

@@ -242,7 +242,12 @@ final class InterfaceDeclaration {
         if (isVoid && parameters == 1) {
             advice = "a getter returns its value, and a setter takes it after the host";
         } else if (!isVoid && parameters == 2) {
-            advice = "a setter returns void or " + type.getSimpleName() + ", and a memoized function is @Memoized";
+            advice =
+                    "a setter returns void or " + TypeText.of(type.asType()) + ", and a memoized function is @Memoized";
+        }
+        if (method.name().matches("update\\p{Ll}.*")) {
+            advice = "an update is called update"
+                    + PropertyNames.capitalize(method.name().substring("update".length()));
         }
         problems.add(Message.UNKNOWN_METHOD, method.position(), method, advice);
     }

@@ -29,10 +29,13 @@ final class OwnCode {
         return beginnings.contains(beginning(type)) && !isPlatform(type);
     }
 
+    /** Whether a type is not looked into any further than its API: the JDK's own, and ours, whose tables hold no host. */
     boolean isPlatform(TypeElement type) {
         ModuleElement module = elements.getModuleOf(type);
         String name = module == null ? "" : module.getQualifiedName().toString();
-        return name.startsWith("java.") || name.startsWith("jdk.");
+        return name.startsWith("java.")
+                || name.startsWith("jdk.")
+                || elements.getPackageOf(type).getQualifiedName().contentEquals("dev.weakmetadata");
     }
 
     private String beginning(Element element) {

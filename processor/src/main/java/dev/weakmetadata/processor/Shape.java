@@ -45,7 +45,7 @@ record Shape(Kind kind, String property) {
         if (method.isMemoized()) {
             return new Shape(Kind.MEMOIZED, PropertyNames.ofAccessor(method.name()));
         }
-        if (method.isDefault() && !method.isWeak()) {
+        if (method.isDefault() && (!method.isWeak() || method.parameters().isEmpty())) {
             return isGetterLike(method) && !isOperation(method.name())
                     ? new Shape(Kind.POSSIBLE_GETTER, PropertyNames.ofAccessor(method.name()))
                     : new Shape(Kind.OWN, "");
@@ -71,6 +71,9 @@ record Shape(Kind kind, String property) {
             return new Shape(Kind.DELETE, delete.get());
         }
         Optional<String> update = PropertyNames.after("update", name);
+        if (update.isPresent() && parameters == 1 && isOperator(method.hostType())) {
+            return new Shape(Kind.WITHOUT_HOST, "");
+        }
         if (update.isPresent()) {
             return new Shape(Kind.UPDATE, update.get());
         }
@@ -81,6 +84,10 @@ record Shape(Kind kind, String property) {
         boolean isSetter =
                 parameters == 2 && (method.returnType().getKind() == TypeKind.VOID || isSelf.test(method.returnType()));
         return new Shape(isSetter ? Kind.SETTER : Kind.UNKNOWN, property);
+    }
+
+    private static boolean isOperator(TypeMirror type) {
+        return TypeNames.erased(type).toString().matches("java\\.util\\.function\\.(Int|Long|Double)?UnaryOperator");
     }
 
     private static boolean isGetterLike(Method method) {

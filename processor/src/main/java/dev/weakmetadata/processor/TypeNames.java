@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
@@ -52,7 +53,7 @@ final class TypeNames {
     static TypeNames annotated(Accessibility accessibility) {
         return new TypeNames(
                 construct -> construct.getAnnotationMirrors().stream()
-                        .filter(mirror -> accessibility.isAccessible(mirror.getAnnotationType()))
+                        .filter(accessibility::isAccessible)
                         .toList(),
                 TypeNames::declaredName);
     }
@@ -113,8 +114,8 @@ final class TypeNames {
     }
 
     /**
-     * As {@link AnnotationSpec#get(AnnotationMirror)}, which leaves out empty arrays, and keeps names of enum constants as
-     * the compiler's own, which no other thread may read.
+     * As {@link AnnotationSpec#get(AnnotationMirror)}, which leaves out empty arrays, has no word for infinity, and keeps
+     * names of enum constants as the compiler's own, which no other thread may read.
      */
     private static AnnotationSpec spec(AnnotationMirror mirror) {
         AnnotationSpec converted = AnnotationSpec.get(mirror);
@@ -140,7 +141,18 @@ final class TypeNames {
                                 "$T.$L",
                                 constant.asType(),
                                 constant.getSimpleName().toString())))
+                .or(() -> notFinite(value.getValue()))
                 .orElse(converted);
+    }
+
+    private static Optional<CodeBlock> notFinite(Object value) {
+        if (!(value instanceof Number number) || Double.isFinite(number.doubleValue())) {
+            return Optional.empty();
+        }
+        String name = Double.isNaN(number.doubleValue())
+                ? "NaN"
+                : number.doubleValue() > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
+        return Optional.of(CodeBlock.of("$T.$L", number.getClass(), name));
     }
 
     private TypeName withAnnotations(TypeName name, TypeMirror type) {

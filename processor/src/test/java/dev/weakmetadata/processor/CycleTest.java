@@ -353,6 +353,23 @@ class CycleTest {
     }
 
     /** Nor is what is harmless for one host harmless for all. */
+    /** Their thread is one that computes, and their keys are weak. */
+    @ParameterizedTest
+    @EnumSource
+    void tablesAndCollectionsOfOursHoldNoHost(Compiler compiler) {
+        Compiler.Result result = task(compiler, """
+                class Holder { WeakMetadata_Other other; }
+                @WeakMetadata interface State {
+                    Holder holder(Thread h);
+                    void holder(Thread h, Holder v);
+                    WeakMap<Thread, String> map(Thread h);
+                    void map(Thread h, WeakMap<Thread, String> v);
+                }
+                @WeakMetadata interface Other { int x(Thread h); }
+                """).compile().expectSuccess();
+        assertThat(messages(result)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void typesThatHaveBeenWalkedForAnotherHost(Compiler compiler) {

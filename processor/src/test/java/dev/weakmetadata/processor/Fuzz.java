@@ -249,7 +249,7 @@ final class Fuzz {
                         isInCase
                                 ? Long.parseLong(matcher.group(2))
                                 : sources.get(0).seed(),
-                        compiler + ": " + problem);
+                        compiler + ": " + problem.getMessage(Locale.ROOT));
             }
         }
         result.allGenerated().forEach((path, text) -> {

@@ -363,7 +363,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
             }
             Collections.shuffle(methods, random);
             if (oneIn(6)) {
-                shadow(own);
+                shadow(parameters + own);
             }
             return wrapped(parameters, own);
         }
@@ -624,7 +624,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
         }
 
         /** Two types of one name: one that a superinterface mentions, and one that is a member of another. */
-        private void shadow(String own) {
+        private void shadow(String head) {
             boolean isImported = oneIn(3);
             String name = isImported
                     ? any("List", "Map", "Plain", "Nullable", "Use", "Thread", "UnaryOperator", "String")
@@ -638,7 +638,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
                             "Override",
                             "Link",
                             "MetadataEntry");
-            if (own.contains(" " + name + "(") || own.contains(" " + name + " ")) {
+            if (head.contains(" " + name + "(")
+                    || head.contains(" " + name + " ")
+                    || head.contains("@" + name + " ")) { // which ECJ looks up among the inherited members
                 return;
             }
             String type = switch (name) {

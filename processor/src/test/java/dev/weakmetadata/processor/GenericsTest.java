@@ -520,6 +520,43 @@ class GenericsTest {
 
     @ParameterizedTest
     @EnumSource
+    void typeUseAnnotationsThatMentionWhatIsPrivate(Compiler compiler) {
+        Compiler.Result result =
+                Behaviour.run(compiler, "Check.equal(new WeakMetadata_Around_State().all(new Object()), null);", """
+                class Around {
+                    @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                    @interface Named {
+                        Class<?>[] value() default {};
+
+                        Hidden hidden() default Hidden.ONE;
+
+                        Nested nested() default @Nested(String.class);
+                    }
+
+                    @interface Nested {
+                        Class<?> value();
+                    }
+
+                    private enum Hidden {
+                        ONE
+                    }
+
+                    @WeakMetadata
+                    interface State {
+                        Map<@Named({String.class, Hidden.class}) String, @Named(hidden = Hidden.ONE) Object> all(
+                                @Named(nested = @Nested(Hidden[].class)) Object host);
+
+                        void all(Object host, Map<@Named(Thread.class) String, Object> value);
+                    }
+                }
+                """);
+        assertThat(result.generatedSource("test.WeakMetadata_Around_State"))
+                .contains("public Map<String, Object> all(Object host)")
+                .contains("Map<@Around.Named(Thread.class) String, Object> value");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void valuesOfTypeUseAnnotations(Compiler compiler) {
         Compiler.Result result = Behaviour.run(
                 compiler, "Check.equal(new WeakMetadata_State<String>().all(new Box<>()), null);", BOX, """
@@ -538,6 +575,8 @@ class GenericsTest {
                     Class<?>[] none();
 
                     char character();
+
+                    double[] doubles();
 
                     float number();
 
@@ -563,7 +602,8 @@ class GenericsTest {
                             type = Map.Entry.class,
                             none = {},
                             character = '\\'',
-                            number = 1.5f,
+                            doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.0},
+                            number = Float.NEGATIVE_INFINITY,
                             longs = {1, Long.MAX_VALUE},
                             texts = {"a\\"b", "$L\\n"})
                     V all(Box<V> box);
@@ -575,7 +615,7 @@ class GenericsTest {
                 .contains(
                         "@Override public @All(one = ElementType.TYPE_USE, some = {Thread.State.NEW, Thread.State.BLOCKED},"
                                 + " inner = @Inner(Thread.State.WAITING), inners = {@Inner, @Inner(Thread.State.RUNNABLE)},"
-                                + " type = Map.Entry.class, none = {}, character = '\\'', number = 1.5f,"
+                                + " type = Map.Entry.class, none = {}, character = '\\'', doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.0}, number = Float.NEGATIVE_INFINITY,"
                                 + " longs = {1L, 9223372036854775807L}, texts = {\"a\\\"b\", \"$L\\n\"}) V all(");
     }
 }

@@ -214,6 +214,28 @@ class MisuseTest {
                 "5 [WeakMetadataUpdateShape]");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void updatesThatAreNone(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state("int n(Host h);", "int updateN(IntUnaryOperator op);", "void updateM(UnaryOperator<String> op);"),
+                "4 [WeakMetadataNoHost] updateN(IntUnaryOperator) has no host;",
+                "5 [WeakMetadataNoHost] updateM(UnaryOperator<String>) has no host;");
+        assertOnly(
+                compiler,
+                state("int n(Host h);", "int updaten(Host h, IntUnaryOperator op);"),
+                "4 [WeakMetadataUnknownMethod] updaten(Host, IntUnaryOperator) is no operation on a property; an update is called updateN, or");
+        assertOnly(
+                compiler,
+                "@WeakMetadata\ninterface State<T> {\nint n(Host h);\nState<String> n(Host h, int n);\n}\n",
+                "4 [WeakMetadataUnknownMethod] n(Host, int) is no operation on a property; a setter returns void or State<T>, and");
+        assertOnly(
+                compiler,
+                state("int n(Host h);", "@Weak default Host g() { return null; }"),
+                "4 [WeakMetadataWeakNotGetter] @Weak on g()");
+    }
+
     /** A getter or a setter may stand alone, unless there is a half elsewhere that must be meant. */
     @ParameterizedTest
     @EnumSource
@@ -241,6 +263,21 @@ class MisuseTest {
                 compiler,
                 state("int labelss(Host h);", "int label(Host h);", "void labell(Host h, int v);"),
                 "5 [WeakMetadataHalfProperty] labell(Host, int) sets the property labell of Host, which has no getter; label(Host) has no setter: did you mean label?");
+        assertOnly(
+                compiler,
+                state("int clicks(Host h);", "void clicks(Host h, int v);", "boolean hasclicks(Host h);"),
+                "5 [WeakMetadataHalfProperty] hasclicks(Host) reads the property hasclicks of Host, which has no setter; did you mean hasClicks?");
+        assertOnly(
+                compiler,
+                state("int size(Host h);", "boolean deletesize(Host h);"),
+                "4 [WeakMetadataHalfProperty] deletesize(Host) reads the property deletesize of Host, which has no setter; did you mean deleteSize?");
+        assertOnly(
+                compiler,
+                state(
+                        "int size(Host h);",
+                        "int hassize(Host h);",
+                        "boolean hassize(Object h);",
+                        "boolean hasher(Host h);"));
         String sub = "class Sub extends Host {}\n";
         assertOnly(
                 compiler,

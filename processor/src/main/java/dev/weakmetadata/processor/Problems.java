@@ -1,11 +1,13 @@
 package dev.weakmetadata.processor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,14 @@ final class Problems {
         return abandoned || problems.stream().anyMatch(problem -> problem.kind == Diagnostic.Kind.ERROR);
     }
 
+    /** Reports all, those of a type in the order of its members, after what is wrong with the type itself. */
     void report(Messager messager) {
-        problems.stream().distinct().forEach(problem -> problem.report(messager));
+        List<Element> types = problems.stream().map(Problem::type).distinct().toList();
+        problems.stream()
+                .distinct()
+                .sorted(Comparator.<Problem>comparingInt(problem -> types.indexOf(problem.type()))
+                        .thenComparingInt(Problem::position))
+                .forEach(problem -> problem.report(messager));
     }
 
     private record Problem(
@@ -69,6 +77,27 @@ final class Problems {
             Element element,
             @Nullable AnnotationMirror annotation,
             @Nullable AnnotationValue value) {
+
+        /** What of a type it is about: the type itself, or a member of it. */
+        private Element subject() {
+            return element.getKind() == ElementKind.PARAMETER || element.getKind() == ElementKind.TYPE_PARAMETER
+                    ? Enclosing.of(element)
+                    : element;
+        }
+
+        Element type() {
+            Element subject = subject();
+            return isType(subject) ? subject : Enclosing.of(subject);
+        }
+
+        int position() {
+            Element subject = subject();
+            return isType(subject) ? -1 : type().getEnclosedElements().indexOf(subject);
+        }
+
+        private static boolean isType(Element element) {
+            return element.getKind().isClass() || element.getKind().isInterface();
+        }
 
         void report(Messager messager) {
             if (annotation == null) {

@@ -214,6 +214,43 @@ class MisuseTest {
                 "5 [WeakMetadataUpdateShape]");
     }
 
+    /** As they are found they would come check by check. */
+    @ParameterizedTest
+    @EnumSource
+    void errorsOfATypeInTheOrderOfItsMembers(Compiler compiler) {
+        Compiler.Result result = compiler.task()
+                .source("package test;\nclass Host {}\n")
+                .source(Behaviour.header() + """
+                        @WeakMetadata(@Property(name = "x", type = int.class))
+                        interface State {
+                            boolean hasNothing(Host h);
+                            @Memoized int abs(Host h);
+                            void x(Host h, @Weak Object v);
+                            int y(String s);
+                            int updateX(Host h, int n);
+                            void setNone();
+                        }
+                        """)
+                .source(Behaviour.header()
+                        + "@WeakMetadata\ninterface Another { int y(int h); int none(); int z(String h); }\n")
+                .compile();
+        assertThat(result.errors().stream()
+                        .filter(error -> error.getMessage(null).contains("[WeakMetadata"))
+                        .map(error ->
+                                error.getSource().getName().replaceFirst(".*/", "") + " " + error.getLineNumber()))
+                .containsExactly(
+                        "Another.java 12",
+                        "Another.java 12",
+                        "Another.java 12",
+                        "State.java 11",
+                        "State.java 13",
+                        "State.java 14",
+                        "State.java 15",
+                        "State.java 16",
+                        "State.java 17",
+                        "State.java 18");
+    }
+
     @ParameterizedTest
     @EnumSource
     void updatesThatAreNone(Compiler compiler) {
@@ -587,7 +624,7 @@ class MisuseTest {
                 .source("package test;\nclass Host {}\n")
                 .source(Behaviour.header() + plain)
                 .compile();
-        assertThat(result.messages()).containsSubsequence("@Memoized on Plain.y", "@Weak on Plain.x");
+        assertThat(result.messages()).containsSubsequence("@Weak on Plain.x", "@Memoized on Plain.y");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         Map<String, TypeElement> types = annotatedTypes(annotations, round);
         deferred.clear();
         types.forEach((name, type) -> {
-            if (MissingTypes.in(type)) {
+            if (isUnreadable(type)) {
                 deferred.add(name);
             }
         });
@@ -79,6 +79,19 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         generate(types.values());
         StrayAnnotations.check(annotations, round, processingEnv.getMessager());
         return false;
+    }
+
+    /** Whether a type mentions what is missing, or is so broken that the compiler fails to show it, as javac does {@code T<T>}. */
+    private static boolean isUnreadable(TypeElement type) {
+        try {
+            return MissingTypes.in(type);
+        } catch (ClassCastException e) {
+            StackTraceElement[] thrower = e.getStackTrace();
+            if (thrower.length > 0 && isOfACompiler(thrower[0].getClassName())) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private void checkSealed() {
@@ -176,8 +189,11 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
 
     /** Such as the one for a class file that is missing: the compiler knows best how to report it. */
     static boolean isTheCompilers(RuntimeException exception) {
-        String name = exception.getClass().getName();
-        return name.startsWith("com.sun.tools.javac.") || name.startsWith(ECJ);
+        return isOfACompiler(exception.getClass().getName());
+    }
+
+    private static boolean isOfACompiler(String className) {
+        return className.startsWith("com.sun.tools.javac.") || className.startsWith(ECJ);
     }
 
     private void write(SourceFile file, Problems problems) {

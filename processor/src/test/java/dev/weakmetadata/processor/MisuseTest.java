@@ -214,6 +214,27 @@ class MisuseTest {
                 "5 [WeakMetadataUpdateShape]");
     }
 
+    /** Found by {@link FuzzTest}: javac fails to tell what such an interface extends, and says what is wrong later. */
+    @ParameterizedTest
+    @EnumSource
+    void typeVariableThatIsExtendedAsAType(Compiler compiler) {
+        // Without the option javac calls no processor once it has found such an error.
+        Compiler.Result result = compiler.task()
+                .options(compiler == Compiler.JAVAC ? new String[] {"--should-stop=ifError=FLOW"} : new String[0])
+                .source(Behaviour.header() + """
+                        @WeakMetadata
+                        interface State<T extends List<T>> extends Middle<T> {
+                            int x(Object host);
+                        }
+                        interface Middle<T extends List<T>> extends T<T> {}
+                        """)
+                .source(Behaviour.header() + "@WeakMetadata\ninterface Good { int x(Object host); }\n")
+                .compile();
+        assertThat(result.errors()).isNotEmpty();
+        assertThat(result.messages()).doesNotContain("ClassCastException").doesNotContain("[WeakMetadata");
+        assertThat(result.generatedSource("test.WeakMetadata_Good")).isNotEmpty();
+    }
+
     /** As they are found they would come check by check. */
     @ParameterizedTest
     @EnumSource

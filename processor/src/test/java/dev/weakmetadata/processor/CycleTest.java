@@ -352,7 +352,6 @@ class CycleTest {
         assertThat(messages(result)).isEmpty();
     }
 
-    /** Nor is what is harmless for one host harmless for all. */
     /** Their thread is one that computes, and their keys are weak. */
     @ParameterizedTest
     @EnumSource
@@ -370,6 +369,7 @@ class CycleTest {
         assertThat(messages(result)).isEmpty();
     }
 
+    /** Nor is what is harmless for one host harmless for all. */
     @ParameterizedTest
     @EnumSource
     void typesThatHaveBeenWalkedForAnotherHost(Compiler compiler) {

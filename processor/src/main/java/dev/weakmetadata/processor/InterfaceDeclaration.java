@@ -245,9 +245,10 @@ final class InterfaceDeclaration {
             advice =
                     "a setter returns void or " + TypeText.of(type.asType()) + ", and a memoized function is @Memoized";
         }
-        if (method.name().matches("update\\p{Ll}.*")) {
-            advice = "an update is called update"
-                    + PropertyNames.capitalize(method.name().substring("update".length()));
+        String updated = method.name().startsWith("update") ? method.name().substring("update".length()) : "";
+        if (!updated.isEmpty()
+                && shapes.values().stream().anyMatch(shape -> shape.property().equals(updated))) {
+            advice = "an update is called update" + PropertyNames.capitalize(updated);
         }
         problems.add(Message.UNKNOWN_METHOD, method.position(), method, advice);
     }

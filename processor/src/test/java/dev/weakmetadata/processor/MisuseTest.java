@@ -286,6 +286,10 @@ class MisuseTest {
                 "4 [WeakMetadataUnknownMethod] updaten(Host, IntUnaryOperator) is no operation on a property; an update is called updateN, or");
         assertOnly(
                 compiler,
+                state("int n(Host h);", "int updated(Host h, int v);"),
+                "4 [WeakMetadataUnknownMethod] updated(Host, int) is no operation on a property; a setter returns void or State, and");
+        assertOnly(
+                compiler,
                 "@WeakMetadata\ninterface State<T> {\nint n(Host h);\nState<String> n(Host h, int n);\n}\n",
                 "4 [WeakMetadataUnknownMethod] n(Host, int) is no operation on a property; a setter returns void or State<T>, and");
         assertOnly(

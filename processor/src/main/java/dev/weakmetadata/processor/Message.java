@@ -38,6 +38,9 @@ enum Message {
     HALF_PROPERTY(Diagnostic.Kind.WARNING, "%s %s the property %s of %s, which has no %s; %s"),
     ARGUMENTS_MISMATCH("%s: %s takes other arguments; write %s"),
     NOT_BOOLEAN("%s must return boolean, not %s; %s"),
+    FREE_TYPE_VARIABLE(
+            Diagnostic.Kind.WARNING,
+            "%1$s: the host %3$s says nothing of %2$s, so that what is set as one type may be read as another, and fails where it is used; write %4$s in place of %2$s, or mention %2$s in the host"),
     UPDATE_SHAPE("%s is no update of the property %s; write `%s`, or void in front"),
     UPDATE_HOST("%s calls the default getter %s, which may not take its host; write `%s` as there"),
     UPDATE_THROWS("%s calls the default getter %s, which throws %s; declare that here too"),

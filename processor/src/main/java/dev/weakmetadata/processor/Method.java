@@ -164,7 +164,7 @@ final class Method {
 
     /** As in messages: {@code (JButton, int)}. */
     String parameterList() {
-        return parameterList(parameterTypes);
+        return parameterList(parameterTypes, element.isVarArgs());
     }
 
     /** As in messages: {@code <T extends Number> }, or nothing. */
@@ -179,8 +179,9 @@ final class Method {
         return TypeText.of(variable) + (bounds.equals("Object") ? "" : " extends " + bounds);
     }
 
-    private static String parameterList(List<? extends TypeMirror> types) {
-        return types.stream().map(TypeText::of).collect(Collectors.joining(", ", "(", ")"));
+    private static String parameterList(List<? extends TypeMirror> types, boolean isVarArgs) {
+        String list = types.stream().map(TypeText::of).collect(Collectors.joining(", ", "(", ")"));
+        return isVarArgs ? list.substring(0, list.length() - "[])".length()) + "...)" : list;
     }
 
     /** Any method or constructor as in messages. */
@@ -190,7 +191,7 @@ final class Method {
                 : element.getSimpleName();
         return name
                 + parameterList(
-                        element.getParameters().stream().map(Element::asType).toList());
+                        element.getParameters().stream().map(Element::asType).toList(), element.isVarArgs());
     }
 
     /** Methods of one name that override each other have one key. */

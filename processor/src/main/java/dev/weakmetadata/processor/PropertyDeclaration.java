@@ -96,6 +96,9 @@ final class PropertyDeclaration {
         for (Method update : updates) {
             checkUpdate(update);
         }
+        if (getter != null && !(setters.isEmpty() && updates.isEmpty())) {
+            checkNotFree(getter);
+        }
         if (getter != null && getter.isWeak() && Identity.isMissing(getter.returnType())) {
             problems.add(
                     Message.WEAK_WITHOUT_IDENTITY,
@@ -105,6 +108,22 @@ final class PropertyDeclaration {
                     getter,
                     TypeText.of(getter.returnType()));
         }
+    }
+
+    private void checkNotFree(Method read) {
+        propertyType().free().stream()
+                .findFirst()
+                .ifPresent(free -> problems.warn(
+                        Message.FREE_TYPE_VARIABLE,
+                        read,
+                        free,
+                        TypeText.of(host),
+                        types.isSameType(free, type())
+                                ? TypeNames.bounds(free).stream()
+                                        .map(TypeText::of)
+                                        .findFirst()
+                                        .orElseThrow()
+                                : "a wildcard"));
     }
 
     /** The method that declares the property: its getter, if it has one. */

@@ -2,13 +2,17 @@ package dev.weakmetadata.processor;
 
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -26,19 +30,56 @@ final class PropertyType {
     private final String boxedText;
     private final String text;
     private final String host;
-
     private final Method method;
+
+    /** How many type variables of the method the host mentions, and how many the value mentions besides. */
+    private final int ofHost;
+
+    private final int ofValueAlone;
 
     PropertyType(Method method, TypeMirror value) {
         this.method = method;
         this.declared = method.variableNames();
         this.host = renamed(method.hostType());
-        int ofHost = numbers.size();
+        this.ofHost = numbers.size();
         var name = TypeNames.renamed(value, this::number);
+        this.ofValueAlone = numbers.size() - ofHost;
         boolean dependsOnMethod = !numbers.isEmpty() && name.toString().contains("$method");
         String prefix = dependsOnMethod && ofHost > 0 ? host + " -> " : "";
         this.text = prefix + name;
         this.boxedText = prefix + (name.isPrimitive() ? name.box() : name);
+    }
+
+    /**
+     * The type variables of the method that its value mentions and nothing ties to the host, neither its type nor a bound
+     * of what occurs there: each call may mean another type by them.
+     */
+    List<TypeVariable> free() {
+        if (ofValueAlone == 0) {
+            return List.of();
+        }
+        List<String> names = List.copyOf(numbers.keySet());
+        Set<String> tied = new LinkedHashSet<>(names.subList(0, ofHost));
+        Deque<String> next = new ArrayDeque<>(tied);
+        while (!next.isEmpty()) {
+            for (TypeMirror bound : TypeNames.bounds(variable(next.remove()))) {
+                TypeNames.renamed(bound, mentioned -> {
+                    String name = name(mentioned);
+                    if (declared.contains(name) && tied.add(name)) {
+                        next.add(name);
+                    }
+                    return TypeVariableName.get(name);
+                });
+            }
+        }
+        return names.subList(ofHost, ofHost + ofValueAlone).stream()
+                .filter(name -> !tied.contains(name))
+                .map(this::variable)
+                .toList();
+    }
+
+    private TypeVariable variable(String name) {
+        return method.typeVariables().get(declared.indexOf(name));
     }
 
     /**

@@ -249,6 +249,7 @@ class GenericsTest {
                     <A extends Comparable<A>, B extends Comparable<B>> String updateBoth(
                             BiFunction<? super A, ? super B, ?> host, UnaryOperator<String> change);
 
+                    @SuppressWarnings("weakmetadata") // nothing ties L to the host
                     default <L extends List<? super E>, E> L bounded(Object host) {
                         return null;
                     }

@@ -381,7 +381,7 @@ class MisuseTest {
             "int x(Host h);int x(Sub h);int updateX(Sub h, IntUnaryOperator op);",
             "int x(Host h);int y(Sub h);void y(Sub h, int v);",
             "int x(Host h);int x(Other h);void x(Other h, int v);",
-            "<T> T x(List<String> h);<T> void x(List<?> h, T v);",
+            "@SuppressWarnings(\"weakmetadata\") <T> T x(List<String> h);<T> void x(List<?> h, T v);",
             "void x(Host h, String... v);int y(Host[] h);",
             "@Memoized default int x(Host h, @Weak int[] v) { return 1; }",
             "int x(Host h);default int own(Host... hosts) { return hosts.length; }",
@@ -402,8 +402,40 @@ class MisuseTest {
                         "int x(Host... hosts);",
                         "boolean hasX(Host... hosts);",
                         "@Memoized default int f(Host h, @Weak String... s) { return 1; }"),
-                "3 [WeakMetadataVarargs] the host hosts of x(Host[]) is a new array with every call, so that nothing is ever found for it; declare it as `Host[] hosts`, and pass the same array again",
-                "4 [WeakMetadataVarargs] the host hosts of hasX(Host[])");
+                "3 [WeakMetadataVarargs] the host hosts of x(Host...) is a new array with every call, so that nothing is ever found for it; declare it as `Host[] hosts`, and pass the same array again",
+                "4 [WeakMetadataVarargs] the host hosts of hasX(Host...)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typeVariablesThatTheHostSaysNothingOf(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "<T> T a(Host h);",
+                        "<T> void a(Host h, T value);",
+                        "<K, V extends Number & Runnable> V b(List<K> h);",
+                        "<K, V extends Number & Runnable> V updateB(List<K> h, UnaryOperator<V> change);",
+                        "default <A, B> Map<A, List<B>> c(Set<A> h) { return Map.of(); }",
+                        "<A, B> void c(Set<A> h, Map<A, List<B>> value);"),
+                "3 [WeakMetadataFreeTypeVariable] a(Host): the host Host says nothing of T, so that what is set as one type may be read as another, and fails where it is used; write Object in place of T, or mention T in the host",
+                "5 [WeakMetadataFreeTypeVariable] b(List<K>): the host List says nothing of V, so that what is set as one type may be read as another, and fails where it is used; write Number in place of V",
+                "7 [WeakMetadataFreeTypeVariable] c(Set<A>): the host Set says nothing of B, so that what is set as one type may be read as another, and fails where it is used; write a wildcard in place of B");
+        // Told by the host, or by the bound of what is; what nobody sets; what the user knows of; what a body returns
+        // for any T.
+        assertOnly(
+                compiler,
+                state(
+                        "<K, V> Function<K, V> a(Map<V, K[]> h);",
+                        "<K, V> void a(Map<V, K[]> h, Function<K, V> value);",
+                        "<V, L extends Map<? super L, V>> V b(L h);",
+                        "<V, L extends Map<? super L, V>> void b(L h, V value);",
+                        "<C extends List<B>, B extends Set<A>, A> A c(C h);",
+                        "<C extends List<B>, B extends Set<A>, A> void c(C h, A value);",
+                        "<T> T d(Host h);",
+                        "@SuppressWarnings(\"weakmetadata\") <T> T e(Host h);",
+                        "<T> void e(Host h, T value);",
+                        "@Memoized default <T> List<T> f(Host h) { return List.of(); }"));
     }
 
     @ParameterizedTest
@@ -592,7 +624,7 @@ class MisuseTest {
                 "3 [WeakMetadataWeakParameter]",
                 "4 [WeakMetadataWeakWithoutIdentity] @Weak on the parameter i of b(Host, int), whose type int has",
                 "5 [WeakMetadataWeakWithoutIdentity] @Weak on the parameter s of c(Host, String), whose type String has",
-                "6 [WeakMetadataMemoizedArray] the argument i of the memoized function d(Host, int[]) is an array, which has no value equality; pass a List",
+                "6 [WeakMetadataMemoizedArray] the argument i of the memoized function d(Host, int...) is an array, which has no value equality; pass a List",
                 "7 [WeakMetadataMemoizedWithoutBody] the memoized function e(Host) is no default method; write `default` in place of `static`",
                 "8 [WeakMetadataMemoizedWithoutBody] the memoized function f(Host) is no default method; write `default` in place of `private`");
         assertOnly(
@@ -619,8 +651,8 @@ class MisuseTest {
                 .containsExactly(
                         "4 [WeakMetadataMemoizedStrong] a(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)` or WEAK",
                         "5 [WeakMetadataMemoizedStrong] b(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`",
-                        "7 [WeakMetadataMemoizedArray] the argument i of the memoized function c(Host, int[], int[]) is an array, which has no value equality; pass a List, or annotate the parameter with @Weak to compare it by identity",
-                        "7 [WeakMetadataMemoizedArray] the argument j of the memoized function c(Host, int[], int[]) is an array, which has no value equality; pass a List");
+                        "7 [WeakMetadataMemoizedArray] the argument i of the memoized function c(Host, int[], int...) is an array, which has no value equality; pass a List, or annotate the parameter with @Weak to compare it by identity",
+                        "7 [WeakMetadataMemoizedArray] the argument j of the memoized function c(Host, int[], int...) is an array, which has no value equality; pass a List");
         assertOnly(
                 compiler,
                 "interface Plain {\n@Memoized default int a(Host h) { return 1; }\nHost x(@Weak Host h);\n@Weak Host y(Host h);\n}\n",

@@ -2,7 +2,6 @@ package dev.weakmetadata;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A result is stored under the computation's monitor, and not if it has been <em>forgotten</em>, which is noted under
  *       the same monitor. A {@code delete} forgets first and removes afterwards: a result that was computed before it is
  *       either stored before, and removed, or not stored at all.
+ *       What the function itself writes afterwards, its result overwrites, as if nothing had been forgotten.
  *   <li>Whoever asked before the computation was forgotten gets its result; whoever asks later waits for its end, and then
  *       computes anew.
  *   <li>{@link #WAITING} has, for each waiting thread, what it waits for; a wait is added only if following owners from
@@ -142,6 +142,12 @@ final class Computations {
             forgotten = true;
         }
 
+        /** What the function writes after a delete is there for its result to overwrite. */
+        synchronized void written() {
+            ownWrite = true;
+            forgotten = false;
+        }
+
         synchronized @Nullable Object store(@Nullable Object computed, Store store) {
             return forgotten ? computed : store.store(computed, ownWrite);
         }
@@ -158,7 +164,7 @@ final class Computations {
      * be inlined, along with all that it calls, into the getters of remembered results.
      */
     @Nullable
-    Object compute(Call call, Store store, Callable<? extends @Nullable Object> function) {
+    Object compute(Call call, Store store, Memo.Body function) {
         Computation mine = new Computation();
         while (true) {
             Object word = store.load();
@@ -189,7 +195,7 @@ final class Computations {
                 mine.result = Words.value(word);
             } else {
                 Events.Begun event = Events.computation(call);
-                Object computed = function.call();
+                Object computed = function.compute();
                 if (event != null) {
                     event.end(mine.forgotten ? 0 : 1);
                 }
@@ -197,7 +203,7 @@ final class Computations {
             }
             mine.succeeded = true;
             return mine.result;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw Computations.<RuntimeException>unchanged(e);
         } finally {
             try {
@@ -222,7 +228,7 @@ final class Computations {
 
     /** Lets checked exceptions pass: the generated method declares those of the user's. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Exception> X unchanged(Exception e) throws X {
+    private static <X extends Throwable> X unchanged(Throwable e) throws X {
         throw (X) e;
     }
 
@@ -294,7 +300,7 @@ final class Computations {
     void noteWrite(Call call) {
         for (Computation c = running.get(call); c != null; c = c.behind) {
             if (c.owner == Thread.currentThread()) {
-                c.ownWrite = true;
+                c.written();
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.weakmetadata;
 
 import java.lang.ref.Reference;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public final class MemoCache {
      * @return the result
      * @throws IllegalStateException if the same result is being computed by this thread
      */
-    public @Nullable Object compute(Arguments arguments, Callable<? extends @Nullable Object> function) {
+    public @Nullable Object compute(Arguments arguments, Memo.Body function) {
         try {
             return computations.compute(
                     new Computations.Call(null, this, arguments),

@@ -1,6 +1,5 @@
 package dev.weakmetadata;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -43,7 +42,6 @@ import java.lang.annotation.Target;
  *       {@code results = SOFT} or {@code WEAK}, as in a {@link WeakValueCache}.
  * </ul>
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Memoized {

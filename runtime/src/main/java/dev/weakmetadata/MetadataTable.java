@@ -1,7 +1,6 @@
 package dev.weakmetadata;
 
 import java.lang.ref.Reference;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -140,8 +139,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
      * @throws InvalidWeakKeyException if the host cannot be held weakly
      * @throws IllegalStateException if the same result is being computed by this thread
      */
-    public @Nullable Object compute(
-            Object host, Memo<E> memo, @Nullable Arguments arguments, Callable<? extends @Nullable Object> function) {
+    public @Nullable Object compute(Object host, Memo<E> memo, @Nullable Arguments arguments, Memo.Body function) {
         WeakKeys.check(host);
         Computations.Call call = new Computations.Call(host, memo, arguments);
         try {

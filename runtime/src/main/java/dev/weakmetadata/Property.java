@@ -1,6 +1,5 @@
 package dev.weakmetadata;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -20,7 +19,6 @@ import java.lang.annotation.Target;
  *
  * <p>For a generic type, a default or a memoized function, annotate an interface instead: see {@link WeakMetadata}.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({})
 public @interface Property {

@@ -1,6 +1,5 @@
 package dev.weakmetadata;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -27,7 +26,6 @@ import java.lang.annotation.Target;
  *
  * <p>The type must have identity: not a primitive, {@code String} or value-based class.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.PARAMETER})
 public @interface Weak {}

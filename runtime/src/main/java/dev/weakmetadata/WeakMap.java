@@ -208,8 +208,12 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
         MapEntry entry = lookUp(key);
         if (entry == null) {
             entry = add(key, value);
+            if (entry == null) {
+                noteWrite(key);
+                return value;
+            }
         }
-        return entry == null ? value : valueOf(entry);
+        return valueOf(entry);
     }
 
     /**
@@ -267,7 +271,8 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
                 set(key, value);
                 return value;
             }
-            return getOrInsert(key, value);
+            MapEntry entry = add(key, value);
+            return entry == null ? value : valueOf(entry);
         }
     }
 

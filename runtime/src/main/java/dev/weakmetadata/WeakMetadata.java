@@ -1,6 +1,5 @@
 package dev.weakmetadata;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -67,7 +66,6 @@ import java.lang.annotation.Target;
  *
  * @see WeakMap
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface WeakMetadata {

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,6 +180,46 @@ class ComputingTest {
 
         assertThat(value).isEqualTo("value");
         assertThat(map.get(key)).isEqualTo("value");
+    }
+
+    @Test
+    void whateverTheFunctionWritesItsResultOverwrites() {
+        for (Consumer<Object> write : List.<Consumer<Object>>of(
+                k -> map.set(k, "own"), k -> map.update(k, v -> "own"), k -> map.getOrInsert(k, "own"), k -> {
+                    map.delete(k);
+                    map.set(k, "own");
+                })) {
+            map.delete(key);
+            assertThat(map.getOrInsertComputed(key, k -> {
+                        write.accept(k);
+                        assertThat(map.get(k)).isEqualTo("own");
+                        return "result";
+                    }))
+                    .isEqualTo("result");
+            assertThat(map.get(key)).isEqualTo("result");
+        }
+    }
+
+    @Test
+    void whatTheFunctionDeletesAfterwardsIsNotStored() {
+        assertThat(map.getOrInsertComputed(key, k -> {
+                    map.set(k, "own");
+                    map.delete(k);
+                    return "result";
+                }))
+                .isEqualTo("result");
+        assertThat(map.has(key)).isFalse();
+    }
+
+    /** What another thread has set meanwhile stays. */
+    @Test
+    void gettingWhatIsThereIsNoWrite() {
+        assertThat(map.getOrInsertComputed(key, k -> {
+                    Task.results(Task.start(1, thread -> () -> map.set(k, "others")));
+                    return map.getOrInsert(k, "own") + " and more";
+                }))
+                .isEqualTo("others");
+        assertThat(map.get(key)).isEqualTo("others");
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.weakmetadata.HostEntry.Hosts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +23,7 @@ class MetadataTableTest {
     private final Object host = new Object();
     private final Object other = new Object();
 
-    private static final Callable<Object> NEVER_RUN = () -> {
+    private static final Memo.Body NEVER_RUN = () -> {
         throw new AssertionError("must not run");
     };
 

@@ -30,6 +30,9 @@ final class CycleCheck {
 
     private static final String SLOT = "dev.weakmetadata.WeakHost";
 
+    /** What has a slot whoever asks: classes and their loaders by nature. */
+    private static final List<String> WITH_SLOTS = List.of(SLOT, "java.lang.Class", "java.lang.ClassLoader");
+
     private final Elements elements;
     private final OwnCode ownCode;
     private final String level;
@@ -82,21 +85,25 @@ final class CycleCheck {
         });
     }
 
-    /** Checks a memoized function: its results, and what they are remembered by. Both go with a result held softly. */
+    /**
+     * Checks a memoized function: its results, unless they are held softly or weakly, and what they are remembered by, which
+     * is held as long as they are: for ever if the result is null, or lives for other reasons.
+     */
     void check(TypeElement type, FunctionDeclaration function, Problems problems) {
         Method method = function.method();
-        if (!function.hasHost()
-                || !function.draft().results.equals("STRONG")
-                || isSilent(method.hostType(), type)
-                || Annotations.isSilent(method.element())) {
+        if (!function.hasHost() || isSilent(method.hostType(), type) || Annotations.isSilent(method.element())) {
             return;
         }
         String owner = type.getSimpleName() + "." + function.name();
-        find(method.returnType(), method.hostType()).ifPresent(path -> {
-            List<String> remedies = remedies(path);
-            addSoft(method, remedies);
-            report(path, owner, "the result of " + method, method.position(), null, null, remedies, problems);
-        });
+        if (function.draft().results.equals("STRONG")) {
+            find(method.returnType(), method.hostType()).ifPresent(path -> {
+                List<String> remedies = remedies(path);
+                if (!method.returnType().getKind().isPrimitive()) {
+                    remedies.add("write results = SOFT");
+                }
+                report(path, owner, "the result of " + method, method.position(), null, null, remedies, problems);
+            });
+        }
         for (int i = 1; i < method.parameters().size(); i++) {
             if (method.isWeakParameter(i)
                     || Annotations.isSilent(method.parameters().get(i))) {
@@ -110,16 +117,9 @@ final class CycleCheck {
                 if (!Identity.isMissing(argument)) {
                     remedies.add(0, "annotate the parameter with @Weak to compare it by identity");
                 }
-                addSoft(method, remedies);
                 String what = "the argument " + name + " of " + method;
                 report(path, owner + "(" + name + ")", what, position, null, null, remedies, problems);
             });
-        }
-    }
-
-    private static void addSoft(Method method, List<String> remedies) {
-        if (!method.returnType().getKind().isPrimitive()) {
-            remedies.add("write results = SOFT");
         }
     }
 
@@ -155,7 +155,7 @@ final class CycleCheck {
         return host.kind == Kind.BOUNDED // by nothing but Object, which everything is, and which says nothing
                 || host.text.equals("java.lang.Object")
                 || Annotations.asksForSlots(annotated)
-                || (host.kind == Kind.CLASS && graph.supertypes(host).containsKey(SLOT))
+                || (host.kind == Kind.CLASS && WITH_SLOTS.stream().anyMatch(graph.supertypes(host)::containsKey))
                 || Annotations.isSilent(annotated);
     }
 

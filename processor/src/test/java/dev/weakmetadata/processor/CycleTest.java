@@ -86,16 +86,36 @@ class CycleTest {
                 .doesNotContain("results = SOFT"); // of a primitive result
     }
 
-    /** What is remembered softly holds no argument either. */
+    /** It stays as long as the result, however that is held: for ever if it is null. */
     @ParameterizedTest
     @EnumSource
     void ofAnArgumentOfAnObject(Compiler compiler) {
-        assertThat(only(compiler, """
-                class Host {}
+        for (String results : List.of("STRONG", "SOFT", "WEAK")) {
+            assertThat(only(compiler, """
+                    class Host {}
+                    @WeakMetadata interface State {
+                        @Memoized(results = Memoized.Results.%s)
+                        default Thread name(Host h, Host other) { return null; }
+                    }
+                    """.formatted(results)))
+                    .contains("the argument other of name(Host, Host) may")
+                    .doesNotContain("results = SOFT");
+        }
+    }
+
+    /** Which have a slot by nature. */
+    @ParameterizedTest
+    @EnumSource
+    void notOfClassesAndTheirLoaders(Compiler compiler) {
+        assertThat(messages(task(compiler, """
+                class Loader extends ClassLoader {}
                 @WeakMetadata interface State {
-                    @Memoized default String name(Host h, Host other) { return ""; }
+                    Class<?> type(Class<?> h);
+                    ClassLoader parent(ClassLoader h);
+                    Loader loader(Loader h);
+                    Object types(Class<?>[] h);
                 }
-                """)).contains("the argument other of name(Host, Host) may", "results = SOFT");
+                """).compile().expectSuccess())).isEmpty();
     }
 
     @ParameterizedTest

@@ -102,7 +102,6 @@ final class ClassDeclaration {
     }
 
     private Optional<SideTable> read() {
-        TypeChecks.checkVisible(type, problems);
         if (type.getKind() == ElementKind.ENUM) {
             problems.add(Message.ENUM_HOST, type, annotation, null, generated.simpleName(), type.getSimpleName());
         }
@@ -262,7 +261,7 @@ final class ClassDeclaration {
             parameters.add(new Signature.Parameter(allocated, allocated, parameterType, parameterType));
         }
         Signature signature = new Signature(name, List.of(), returnType, parameters, false, List.of(), List.of());
-        contents.operations.add(new OperationDraft(signature, kind, erased, property, List.of(), List.of()));
+        contents.operations.add(new OperationDraft(signature, kind, erased, property, List.of(), List.of(), null));
     }
 
     /** {@code Box<?>}; an inner class of a generic one is {@code Outer<?>.Inner}. */

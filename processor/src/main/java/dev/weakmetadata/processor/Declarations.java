@@ -28,6 +28,7 @@ final class Declarations {
             return Optional.empty();
         }
         Elements elements = environment.getElementUtils();
+        TypeChecks.checkVisible(type, elements, problems);
         ClassName generated = GeneratedNames.of(type);
         names.otherOwner(type, elements)
                 .ifPresent(owner -> problems.add(

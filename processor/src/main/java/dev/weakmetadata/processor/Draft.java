@@ -48,7 +48,8 @@ final class Draft {
             @Nullable TypeName host,
             @Nullable PropertyDraft property,
             List<FunctionDraft> functions,
-            List<String> superTypeArguments) {}
+            List<String> superTypeArguments,
+            @Nullable TypeName superHost) {}
 
     /** Everything of one annotated type, in order of declaration. */
     static final class Contents {

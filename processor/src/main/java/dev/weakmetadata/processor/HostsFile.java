@@ -13,7 +13,7 @@ final class HostsFile {
 
     private HostsFile() {}
 
-    static void write(SideTable table, Filer filer) throws IOException {
+    static void write(SideTable table, String module, Filer filer) throws IOException {
         List<String> hosts = table.hosts().stream()
                 .map(Host::type)
                 .filter(ClassName.class::isInstance) // others are arrays
@@ -21,7 +21,7 @@ final class HostsFile {
                 .toList();
         try (Writer writer = filer.createResource(
                         StandardLocation.CLASS_OUTPUT,
-                        "",
+                        module,
                         FOLDER + table.originName().reflectionName(),
                         table.origin())
                 .openWriter()) {

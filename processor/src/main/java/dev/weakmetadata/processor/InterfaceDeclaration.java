@@ -345,9 +345,19 @@ final class InterfaceDeclaration {
                 hasHost ? method.host() : null,
                 property == null ? null : property.draft(),
                 drafts,
-                typeArguments.stream()
-                        .map(variable -> reader.variable(method, variable))
-                        .toList());
+                typeArguments.stream().map(reader::methodVariable).toList(),
+                called == null ? null : otherHost(method, called));
+    }
+
+    /**
+     * The host type of a method that another one calls with its own host, unless it is that host's. Not one with type
+     * arguments: javac takes the cast of a type variable with several bounds for an unchecked one.
+     */
+    private static @Nullable TypeName otherHost(Method caller, Method called) {
+        TypeName host = TypeNames.plain(called.hostType());
+        boolean isGeneric = !called.typeVariables().isEmpty(); // and then agrees with the caller's but for their names
+        boolean isPlain = host.equals(TypeNames.erased(called.hostType()));
+        return isGeneric || !isPlain || host.equals(TypeNames.plain(caller.hostType())) ? null : host;
     }
 
     /** The user's default method that the method to be generated calls. */
@@ -364,8 +374,10 @@ final class InterfaceDeclaration {
         Suppressions suppressions = new Suppressions();
         suppressions.element(type);
         suppressions.scanBounds(type.getTypeParameters());
-        // Methods of Object that the interface declares: those of Object implement them.
+        Methods.superinterfaces(type).forEach(suppressions::superinterface);
         shapes.forEach((method, shape) -> {
+            suppressions.implementation(method);
+            // Methods of Object that the interface declares: those of Object implement them.
             if (method.isAbstract() && !isGenerated(shape)) {
                 suppressions.element(method.element());
             }

@@ -10,8 +10,7 @@ import javax.tools.Diagnostic;
 enum Message {
     // The annotated type
     ANNOTATION_TYPE("an annotation type has no hosts; put @WeakMetadata on an interface, a class, a record or an enum"),
-    PRIVATE_TYPE(
-            "%s cannot be seen by the class to be generated, because %s is private; make it package-private at least"),
+    PRIVATE_TYPE("%s cannot be seen by the class to be generated, because %s; %s"),
     SEALED_INTERFACE(
             "%1$s is sealed and does not permit the class to be generated; write `permits %2$s` or remove `sealed`"),
     NAME_TAKEN("%s, the class to be generated for %s, %s; rename one of them"),
@@ -44,6 +43,7 @@ enum Message {
     UPDATE_SHAPE("%s is no update of the property %s; write `%s`, or void in front"),
     UPDATE_HOST("%s calls the default getter %s, which may not take its host; write `%s` as there"),
     UPDATE_THROWS("%s calls the default getter %s, which throws %s; declare that here too"),
+    TWO_FUNCTIONS("%s may mean %s or %s; rename one of them"),
     NO_SUCH_HOST("%s: no property or memoized function has the host %s; the hosts are %s"),
     NAME_CLASH(
             "%s: %s is a memoized function of %s, computed and never set; call the property or the function by another name"),

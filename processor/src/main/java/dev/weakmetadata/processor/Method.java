@@ -1,7 +1,9 @@
 package dev.weakmetadata.processor;
 
 import com.palantir.javapoet.TypeName;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -25,6 +27,9 @@ final class Method {
     private final List<TypeMirror> thrownTypes;
     private final List<TypeVariable> typeVariables;
 
+    /** This method and those of other interfaces that whoever implements it implements as well. */
+    private final Set<ExecutableElement> implemented = new LinkedHashSet<>();
+
     /** Asked for again and again, and slow to find: names compare by their text. */
     private @Nullable TypeName host;
 
@@ -43,6 +48,26 @@ final class Method {
         this.parameterTypes = List.copyOf(parameterTypes);
         this.thrownTypes = List.copyOf(thrownTypes);
         this.typeVariables = List.copyOf(typeVariables);
+        implemented.add(element);
+    }
+
+    /** The same method, known to be one with another, and with some of its exceptions. */
+    Method and(Method other, List<TypeMirror> thrown) {
+        Method both = new Method(owner, element, returnType, parameterTypes, thrown, typeVariables);
+        both.implemented.addAll(implemented);
+        both.implemented.addAll(other.implemented);
+        return both;
+    }
+
+    Set<ExecutableElement> implemented() {
+        return implemented;
+    }
+
+    /** Whether nothing in its parameters would be erased. */
+    boolean hasErasedSignature() {
+        return typeVariables.isEmpty()
+                && parameterTypes.stream()
+                        .allMatch(type -> TypeNames.plain(type).equals(TypeNames.erased(type)));
     }
 
     /** The annotated interface. */

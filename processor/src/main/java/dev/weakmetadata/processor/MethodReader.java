@@ -4,12 +4,12 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -28,18 +28,23 @@ final class MethodReader {
     /** Names for what an interface declares, as seen from the annotated one; none for what is inherited raw. */
     private final Map<TypeElement, TypeNames> inherited = new HashMap<>();
 
-    private final Set<String> ownVariables;
+    /** What a method's own type variable must not hide: what generated code mentions and cannot qualify. */
+    private final Set<String> hidden = new HashSet<>(Set.of("Override", "SuppressWarnings"));
+
     private final PackageElement home;
     private final Problems problems;
 
     MethodReader(TypeElement owner, PackageElement home, Set<String> hiddenTypes, Problems problems) {
         this.accessibility = new Accessibility(home, hiddenTypes);
-        this.typeNames = TypeNames.annotated(accessibility);
+        this.typeNames = TypeNames.annotated(accessibility).with(this::variable);
         this.home = home;
         this.problems = problems;
-        this.ownVariables = owner.getTypeParameters().stream()
-                .map(variable -> variable.getSimpleName().toString())
-                .collect(Collectors.toSet());
+        owner.getTypeParameters()
+                .forEach(variable -> hidden.add(variable.getSimpleName().toString()));
+        if (home.isUnnamed()) {
+            List<TypeElement> types = Enclosing.types(owner);
+            hidden.add(types.get(types.size() - 1).getSimpleName().toString());
+        }
         collect(owner, typeNames);
     }
 
@@ -74,9 +79,15 @@ final class MethodReader {
         return TypeVariableName.get(methodVariable(name));
     }
 
-    /** A name for an inherited method's own type variable that is none of the annotated interface's. */
-    private String methodVariable(String name) {
-        return ownVariables.contains(name) ? methodVariable(name + "_") : name;
+    private TypeName variable(TypeVariable variable) {
+        String name = variable.asElement().getSimpleName().toString();
+        boolean isMethods = !Enclosing.of(variable.asElement()).getKind().isInterface();
+        return TypeVariableName.get(isMethods ? methodVariable(name) : name);
+    }
+
+    /** What a method's own type variable is called in generated code. */
+    String methodVariable(String name) {
+        return hidden.contains(name) ? methodVariable(name + "_") : name;
     }
 
     private TypeNames namesFor(Method method) {
@@ -85,11 +96,6 @@ final class MethodReader {
 
     private boolean isRaw(Method method) {
         return !inherited.containsKey((TypeElement) Enclosing.of(method.element()));
-    }
-
-    /** What a method's own type variable is called in generated code. */
-    String variable(Method method, String name) {
-        return method.isInherited() ? methodVariable(name) : name;
     }
 
     TypeNames typeNames() {
@@ -114,6 +120,8 @@ final class MethodReader {
         TypeNames names = namesFor(method);
         ExecutableElement element = method.element();
         boolean isRaw = isRaw(method);
+        boolean throwsLess =
+                method.thrownTypes().size() < element.getThrownTypes().size();
         for (int i = 0; i < method.parameters().size(); i++) {
             TypeMirror type = isRaw
                     ? method.parameterTypes().get(i)
@@ -131,7 +139,7 @@ final class MethodReader {
                 names.name(isRaw ? method.returnType() : element.getReturnType()),
                 parameters,
                 method.element().isVarArgs(),
-                (isRaw ? method.thrownTypes() : element.getThrownTypes())
+                (isRaw || throwsLess ? method.thrownTypes() : element.getThrownTypes())
                         .stream().map(names::name).toList(),
                 suppressions.names());
     }

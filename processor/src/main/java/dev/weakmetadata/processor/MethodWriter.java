@@ -160,11 +160,16 @@ final class MethodWriter {
             if (defaultGetter.isEmpty() && words.isZeroWhenUnset()) {
                 return value;
             }
-            CodeBlock unset =
-                    defaultGetter.isEmpty() ? words.zero() : superCall(defaultGetter, CodeBlock.of("$N", hostName()));
+            CodeBlock unset = defaultGetter.isEmpty() ? words.zero() : superCall(defaultGetter, hostOfDefault());
             boolean isShort = defaultGetter.isEmpty() && type.toString().length() < SHORT_TYPE;
             return CodeBlock.of(
                     isShort ? "$L ? $L : $L" : "$L\n? $L\n: $L", words.isSet(CodeBlock.of("$N", word)), value, unset);
+        }
+
+        private CodeBlock hostOfDefault() {
+            return operation.superHost() == null
+                    ? CodeBlock.of("$N", hostName())
+                    : CodeBlock.of("($T) $N", operation.superHost(), hostName());
         }
 
         private CodeBlock superCall(String method, CodeBlock arguments) {

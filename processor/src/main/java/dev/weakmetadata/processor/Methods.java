@@ -87,31 +87,52 @@ final class Methods {
         for (ExecutableElement element : ElementFilter.methodsIn(from.getEnclosedElements())) {
             if (isInstanceMethod(element)) {
                 Method method = asMember(element);
-                if (!own.containsKey(method.key())) {
-                    inherited.merge(method.key(), method, this::moreSpecific);
+                if (own.containsKey(method.key())) {
+                    own.computeIfPresent(method.key(), (key, mine) -> mine.and(method, mine.thrownTypes()));
+                } else {
+                    inherited.merge(method.key(), method, this::both);
                 }
             }
         }
     }
 
-    /** Of two inherited methods of one signature: the overriding one, or the one whose result says more. */
-    private Method moreSpecific(Method a, Method b) {
+    /** Two inherited methods that one method implements. */
+    private Method both(Method a, Method b) {
         TypeMirror ownerOfA = types.erasure(Enclosing.of(a.element()).asType());
         TypeMirror ownerOfB = types.erasure(Enclosing.of(b.element()).asType());
         if (types.isSubtype(ownerOfA, ownerOfB)) {
-            return a;
+            return a.and(b, a.thrownTypes());
         }
         if (types.isSubtype(ownerOfB, ownerOfA)) {
-            return b;
+            return b.and(a, b.thrownTypes());
         }
-        return isSameOrSubtype(a.returnType(), b.returnType()) ? a : b;
+        return isMoreSpecific(a, b) ? restricted(a, b) : restricted(b, a);
     }
 
+    /** Whether it implements the other one if declared as it is: by an erased signature, or else by its result. */
+    private boolean isMoreSpecific(Method method, Method other) {
+        if (method.hasErasedSignature() != other.hasErasedSignature()) {
+            return method.hasErasedSignature();
+        }
+        return isSameOrSubtype(method.returnType(), other.returnType());
+    }
+
+    /** What type variables of methods stand in are compared by their erasure: each method has its own. */
     private boolean isSameOrSubtype(TypeMirror a, TypeMirror b) {
         if (a.getKind() == TypeKind.VOID || b.getKind() == TypeKind.VOID) {
             return a.getKind() == b.getKind();
         }
-        return types.isSubtype(a, b);
+        TypeMirror erasedA = types.erasure(a);
+        TypeMirror erasedB = types.erasure(b);
+        return types.isSameType(erasedA, erasedB) ? types.isSubtype(a, b) : types.isSubtype(erasedA, erasedB);
+    }
+
+    /** A method that throws nothing which another one does not allow. */
+    private Method restricted(Method method, Method other) {
+        List<TypeMirror> allowed = method.thrownTypes().stream()
+                .filter(thrown -> other.thrownTypes().stream().anyMatch(type -> types.isSubtype(thrown, type)))
+                .toList();
+        return method.and(other, allowed);
     }
 
     private Method asMember(ExecutableElement element) {

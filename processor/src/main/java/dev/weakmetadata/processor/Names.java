@@ -47,10 +47,12 @@ final class Names {
             "java");
 
     private static final Pattern ROOT = Pattern.compile(
-            "(?<![\\p{javaJavaIdentifierPart}.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)\\.");
+            "(?<![\\p{javaJavaIdentifierPart}.])\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
     private static final Pattern NO_CODE = Pattern.compile("import |package |//| *\\*");
     private static final Pattern NAME_END = Pattern.compile("\\.|$");
     private static final Pattern WORD_START = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
+
+    private static final Pattern UPPER_CASED = Pattern.compile("[^µÿ]+");
 
     private static final Pattern HISSING = Pattern.compile("(s|x|z|ch|sh)$");
     private static final Pattern CONSONANT_AND_Y = Pattern.compile("[^aeiou]y$");
@@ -81,13 +83,13 @@ final class Names {
         return names.newName(suggestion, new Object());
     }
 
-    /** The outermost packages that a type is in, and its arguments: a variable of that name would hide them. */
+    /** What the full names of types begin with, packages and types without one: a member of that name would hide them. */
     static Set<String> roots(Collection<TypeName> types) {
         Set<String> roots = new LinkedHashSet<>();
         for (TypeName type : types) {
             Matcher matcher = ROOT.matcher(type.toString());
             while (matcher.find()) {
-                roots.add(matcher.group(1));
+                roots.add(matcher.group());
             }
         }
         return roots;
@@ -108,9 +110,14 @@ final class Names {
                 .flatMap(full -> NAME_END.matcher(full).results().map(end -> full.substring(0, end.start())));
     }
 
-    /** {@code fooBar} is {@code FOO_BAR}. */
+    /**
+     * {@code fooBar} is {@code FOO_BAR}. Letters stay as they are if their upper case is in none of the character sets that
+     * have them: {@code µ} and {@code ÿ} are of Latin-1.
+     */
     static String constant(String name) {
-        return WORD_START.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+        return UPPER_CASED
+                .matcher(WORD_START.matcher(name).replaceAll("_"))
+                .replaceAll(letters -> Matcher.quoteReplacement(letters.group().toUpperCase(Locale.ROOT)));
     }
 
     /** The simple name of an erased type: {@code IntArray} for {@code int[]}. */

@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions the memoized functions it is about, if any
  * @param superTypeArguments what stands for type variables of the user's default method, if this one calls it: they cannot
  *     be inferred from wildcards that they bound, and not at all if the host does not mention them
+ * @param superHost the host type of that default method, if it is another: an overload must not be called in its place
  */
 record Operation(
         Signature signature,
@@ -20,7 +22,8 @@ record Operation(
         @Nullable Host host,
         @Nullable Property property,
         List<Function> functions,
-        List<String> superTypeArguments) {
+        List<String> superTypeArguments,
+        @Nullable TypeName superHost) {
 
     enum Kind {
         GET,

@@ -97,13 +97,24 @@ final class References {
         if (!checkBoolean(method, isHas ? "true says that the property is set" : "true says that it was set")) {
             return Optional.empty();
         }
-        Optional<FunctionDeclaration> exact = functions.stream()
-                .filter(function -> means(shape.property(), function.name()) && function.takesArgumentsOf(method))
-                .filter(function -> !function.hasHost() || method.parameters().size() > 1)
-                .findFirst();
-        if (exact.isPresent()) {
-            return Optional.of(new Found(
-                    isHas ? Operation.Kind.HAS_RESULT : Operation.Kind.DELETE_RESULT, null, List.of(exact.get())));
+        List<FunctionDeclaration> exact = named(
+                functions.stream()
+                        .filter(function -> function.takesArgumentsOf(method))
+                        .filter(function ->
+                                !function.hasHost() || method.parameters().size() > 1),
+                shape.property());
+        if (exact.size() > 1) {
+            problems.add(
+                    Message.TWO_FUNCTIONS,
+                    method.position(),
+                    method,
+                    exact.get(0).method(),
+                    exact.get(1).method());
+            return Optional.empty();
+        }
+        if (!exact.isEmpty()) {
+            return Optional.of(
+                    new Found(isHas ? Operation.Kind.HAS_RESULT : Operation.Kind.DELETE_RESULT, null, exact));
         }
         List<FunctionDeclaration> ofHost = functionsOf(method, shape.property());
         List<FunctionDeclaration> withoutHost = functions.stream()
@@ -132,9 +143,17 @@ final class References {
 
     /** All functions of a name that have the method's host. */
     private List<FunctionDeclaration> functionsOf(Method method, String reference) {
-        return functions.stream()
-                .filter(function -> method.host().equals(function.host()) && means(reference, function.name()))
+        return named(functions.stream().filter(function -> method.host().equals(function.host())), reference);
+    }
+
+    /** Those of exactly the name that a reference has or, if there is none, those that it may mean. */
+    private static List<FunctionDeclaration> named(Stream<FunctionDeclaration> functions, String reference) {
+        List<FunctionDeclaration> meant =
+                functions.filter(function -> means(reference, function.name())).toList();
+        List<FunctionDeclaration> exact = meant.stream()
+                .filter(function -> function.name().equals(reference))
                 .toList();
+        return exact.isEmpty() ? meant : exact;
     }
 
     private boolean checkBoolean(Method method, String meaning) {

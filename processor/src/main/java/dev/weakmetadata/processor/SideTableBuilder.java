@@ -77,11 +77,16 @@ final class SideTableBuilder {
         Set<String> userNames = new LinkedHashSet<>(hiddenNames);
         Set<TypeName> types = new LinkedHashSet<>();
         types.add(originName);
-        typeVariables.forEach(variable -> userNames.add(variable.name()));
+        for (TypeVariableName variable : typeVariables) {
+            userNames.add(variable.name());
+            types.addAll(variable.bounds());
+        }
         for (OperationDraft operation : contents.operations) {
             Signature signature = operation.signature();
             signature.typeVariables().forEach(variable -> userNames.add(variable.name()));
             types.add(signature.returnType());
+            types.addAll(signature.thrown());
+            signature.typeVariables().forEach(variable -> types.addAll(variable.bounds()));
             for (Signature.Parameter parameter : signature.parameters()) {
                 userNames.add(parameter.declaredName());
                 types.add(parameter.type());
@@ -122,7 +127,8 @@ final class SideTableBuilder {
                 draft.host() == null ? null : Objects.requireNonNull(hosts.get(draft.host())),
                 draft.property() == null ? null : property(draft.property()),
                 draft.functions().stream().map(this::function).toList(),
-                draft.superTypeArguments());
+                draft.superTypeArguments(),
+                draft.superHost());
     }
 
     private Property property(PropertyDraft draft) {

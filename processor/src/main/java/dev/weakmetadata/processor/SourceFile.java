@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
 
 /**
@@ -25,8 +26,9 @@ final class SourceFile {
     private static final Pattern JAVA_LANG_IMPORT =
             Pattern.compile("^import java\\.lang\\.(\\w+);\\R", Pattern.MULTILINE);
 
-    /** JavaPoet writes {@code Map. @Nullable Entry}. */
-    private static final Pattern ANNOTATED_NESTED_TYPE = Pattern.compile("(?<=\\w)\\. @");
+    /** JavaPoet writes {@code Map. @Nullable Entry}; in a string, or after a quotation mark, that is the user's. */
+    private static final Pattern ANNOTATED_NESTED_TYPE =
+            Pattern.compile("(\"(?:[^\"\\\\\\n]|\\\\.)*\"|'\"')|(?<=\\w)\\. @");
 
     /** Nothing else that we generate is a nested interface. */
     private static final Pattern STAND_IN = Pattern.compile("^\\R    interface \\S+ \\{\\R    }\\R", Pattern.MULTILINE);
@@ -72,7 +74,11 @@ final class SourceFile {
         if (text.contains("\n    interface ")) {
             text = STAND_IN.matcher(text).replaceAll("");
         }
-        return text.contains(". @") ? ANNOTATED_NESTED_TYPE.matcher(text).replaceAll(".@") : text;
+        return text.contains(". @")
+                ? ANNOTATED_NESTED_TYPE
+                        .matcher(text)
+                        .replaceAll(found -> found.group(1) == null ? ".@" : Matcher.quoteReplacement(found.group()))
+                : text;
     }
 
     /**
@@ -87,12 +93,18 @@ final class SourceFile {
                 .filter(qualified -> elements.getTypeElement(qualified) != null)
                 .findFirst();
         if (unspeakable.isEmpty()) {
-            try (Writer writer = filer.createSourceFile(table.name().reflectionName(), table.origin())
+            try (Writer writer = filer.createSourceFile(module() + table.name().reflectionName(), table.origin())
                     .openWriter()) {
                 writer.write(text);
             }
         }
         return unspeakable;
+    }
+
+    /** Where several modules are compiled at once, a name must begin with its module's. */
+    String module() {
+        ModuleElement module = elements.getModuleOf(table.origin());
+        return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
     }
 
     /**

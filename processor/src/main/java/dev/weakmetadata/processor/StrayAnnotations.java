@@ -22,9 +22,10 @@ final class StrayAnnotations {
                 .toList();
         for (TypeElement annotation : sorted) {
             if (!annotation.getQualifiedName().contentEquals(Annotations.WEAK_METADATA)) {
-                for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                    check(element, annotation, problems);
-                }
+                Set<? extends Element> annotated = round.getElementsAnnotatedWith(annotation);
+                annotated.stream()
+                        .filter(element -> !isOfParameterToo(element, annotated))
+                        .forEach(element -> check(element, annotation, problems));
             }
         }
         problems.report(messager);
@@ -54,6 +55,16 @@ final class StrayAnnotations {
                                     + " with @WeakMetadata, even if an interface that extends it is annotated,"
                             : "move it to an interface, the only place for it,");
         }
+    }
+
+    /** Whether an annotation of a record's component has come to its accessor as well as to the constructor's parameter. */
+    private static boolean isOfParameterToo(Element accessor, Set<? extends Element> annotated) {
+        return accessor.getKind() == ElementKind.METHOD
+                && annotated.stream()
+                        .anyMatch(parameter -> parameter.getKind() == ElementKind.PARAMETER
+                                && parameter.getSimpleName().equals(accessor.getSimpleName())
+                                && Enclosing.of(parameter).getKind() == ElementKind.CONSTRUCTOR
+                                && Enclosing.of(Enclosing.of(parameter)).equals(Enclosing.of(accessor)));
     }
 
     private static boolean isAnnotatedInterface(Element type) {

@@ -6,10 +6,12 @@ import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** The warnings that generated code cannot avoid because it repeats what the user wrote. */
@@ -20,7 +22,7 @@ final class Suppressions extends TypeScanner {
 
     /** Those of overriding or calling a method. */
     void method(Method method) {
-        element(method.element());
+        method.implemented().forEach(this::element);
         scan(method.returnType());
         scan(method.parameterTypes());
         scan(method.thrownTypes());
@@ -34,9 +36,45 @@ final class Suppressions extends TypeScanner {
         }
     }
 
-    /** Those of mentioning something. */
+    /** Those of mentioning something, and with a type what it is nested in. */
     void element(Element element) {
+        if (element.getKind().isClass() || element.getKind().isInterface()) {
+            Enclosing.types((TypeElement) element).forEach(this::deprecated);
+        } else {
+            deprecated(element);
+        }
+    }
+
+    private void deprecated(Element element) {
         Annotations.find(element, DEPRECATED).ifPresent(mirror -> suppressed.add(deprecation(mirror)));
+    }
+
+    /** That of extending something. */
+    void superinterface(TypeElement type) {
+        if (type.getQualifiedName().contentEquals("java.io.Serializable")) {
+            suppressed.add("serial");
+        }
+    }
+
+    /** Those of implementing methods that differ; javac heeds them at the class only. */
+    void implementation(Method method) {
+        if (method.implemented().stream()
+                        .map(ExecutableElement::isVarArgs)
+                        .distinct()
+                        .count()
+                > 1) {
+            suppressed.add("overrides");
+        }
+        if (method.implemented().size() > 1
+                && method.returnType().getKind() == TypeKind.DECLARED
+                && isRaw((DeclaredType) method.returnType())) {
+            suppressed.add("unchecked");
+        }
+    }
+
+    private static boolean isRaw(DeclaredType type) {
+        return type.getTypeArguments().isEmpty()
+                && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
     }
 
     /** That of calling a method as a raw type has it. */
@@ -62,10 +100,14 @@ final class Suppressions extends TypeScanner {
     }
 
     @Override
+    void annotated(List<? extends AnnotationMirror> annotations) {
+        annotations.forEach(mirror -> element(mirror.getAnnotationType().asElement()));
+    }
+
+    @Override
     void declared(DeclaredType type) {
-        TypeElement element = (TypeElement) type.asElement();
-        element(element);
-        if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
+        element(type.asElement());
+        if (isRaw(type)) {
             suppressed.add("rawtypes");
         }
     }

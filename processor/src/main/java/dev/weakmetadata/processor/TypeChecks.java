@@ -1,19 +1,21 @@
 package dev.weakmetadata.processor;
 
 import com.palantir.javapoet.ClassName;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.Elements;
 
 /** What is asked of an annotated type itself, whatever is in it. */
 final class TypeChecks {
     private TypeChecks() {}
 
     static void checkInterface(TypeElement type, ClassName generated, Problems problems) {
-        checkVisible(type, problems);
         Optional<AnnotationMirror> annotation = Annotations.find(type, Annotations.WEAK_METADATA);
         if (annotation.isEmpty()) {
             return;
@@ -33,14 +35,32 @@ final class TypeChecks {
     }
 
     /** The generated class stands beside the outermost class. */
-    static void checkVisible(TypeElement type, Problems problems) {
-        for (TypeElement e : Enclosing.types(type)) {
-            if (e.getModifiers().contains(Modifier.PRIVATE)) {
-                problems.add(
-                        Message.PRIVATE_TYPE, type, type.getSimpleName(), e.equals(type) ? "it" : e.getSimpleName());
-                return;
-            }
+    static void checkVisible(TypeElement type, Elements elements, Problems problems) {
+        List<TypeElement> types = Enclosing.types(type);
+        Optional<TypeElement> hidden = types.stream()
+                .filter(e -> e.getModifiers().contains(Modifier.PRIVATE))
+                .findFirst();
+        if (hidden.isPresent()) {
+            problems.add(
+                    Message.PRIVATE_TYPE,
+                    type,
+                    type.getSimpleName(),
+                    (hidden.get().equals(type) ? "it" : hidden.get().getSimpleName()) + " is private",
+                    "make it package-private at least");
+        } else if (isImplicit(types.get(types.size() - 1), elements)) {
+            problems.add(
+                    Message.PRIVATE_TYPE,
+                    type,
+                    type.getSimpleName(),
+                    "its file does not declare the class around it",
+                    "move it to a file of its own");
         }
+    }
+
+    /** A class that a compact source file declares without saying so: no other file can name it. */
+    private static boolean isImplicit(TypeElement outermost, Elements elements) {
+        return ((PackageElement) Enclosing.of(outermost)).isUnnamed()
+                && elements.getTypeElement(outermost.getQualifiedName()) == null;
     }
 
     /**

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -35,6 +40,8 @@ import javax.lang.model.util.SimpleTypeVisitor14;
  */
 final class TypeNames {
     private static final TypeName OBJECT = TypeName.get(Object.class);
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
 
     /** Annotations of a type that generated code may repeat. */
     private final Function<AnnotatedConstruct, List<? extends AnnotationMirror>> annotations;
@@ -142,7 +149,22 @@ final class TypeNames {
                                 constant.asType(),
                                 constant.getSimpleName().toString())))
                 .or(() -> notFinite(value.getValue()))
+                .or(() -> escaped(value.getValue(), converted))
                 .orElse(converted);
+    }
+
+    /** Characters that the file's encoding may lack would become question marks without a word. */
+    private static Optional<CodeBlock> escaped(Object value, CodeBlock converted) {
+        return value instanceof String || value instanceof Character
+                ? Optional.of(CodeBlock.of(
+                        "$L",
+                        NOT_ASCII
+                                .matcher(converted.toString())
+                                .replaceAll(found -> found.group()
+                                        .chars()
+                                        .mapToObj("\\\\u%04x"::formatted)
+                                        .collect(Collectors.joining()))))
+                : Optional.empty();
     }
 
     private static Optional<CodeBlock> notFinite(Object value) {
@@ -155,12 +177,26 @@ final class TypeNames {
         return Optional.of(CodeBlock.of("$T.$L", number.getClass(), name));
     }
 
+    /** Of an annotated type variable, ECJ shows an element of its own. */
+    private static Element declaration(TypeVariable variable) {
+        Element element = variable.asElement();
+        return ((Parameterizable) Enclosing.of(element))
+                .getTypeParameters().stream()
+                        .filter(parameter -> parameter.getSimpleName().equals(element.getSimpleName()))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
     private TypeName withAnnotations(TypeName name, TypeMirror type) {
-        List<AnnotationSpec> specs = new ArrayList<>(specs(type));
+        return annotated(name, specs(type).stream());
+    }
+
+    private static TypeName annotated(TypeName name, Stream<AnnotationSpec> specs) {
         // What stands for a type variable may have some already.
-        specs.removeIf(spec ->
-                name.annotations().stream().anyMatch(present -> present.type().equals(spec.type())));
-        return specs.isEmpty() ? name : name.annotated(specs);
+        List<AnnotationSpec> more = specs.filter(spec -> name.annotations().stream()
+                        .noneMatch(present -> present.type().equals(spec.type())))
+                .toList();
+        return more.isEmpty() ? name : name.annotated(more);
     }
 
     /** Not as the name of a class, which JavaPoet would check: javac calls some types {@code <any>}. */
@@ -186,7 +222,13 @@ final class TypeNames {
 
         @Override
         public TypeName visitTypeVariable(TypeVariable type, Void unused) {
-            return withAnnotations(variables.apply(type), type);
+            // ECJ has those that the type variable is declared with, the same objects.
+            List<? extends AnnotationMirror> declared = declaration(type).getAnnotationMirrors();
+            return annotated(
+                    variables.apply(type),
+                    annotations.apply(type).stream()
+                            .filter(mirror -> !declared.contains(mirror))
+                            .map(TypeNames::spec));
         }
 
         @Override

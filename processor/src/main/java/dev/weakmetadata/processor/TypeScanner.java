@@ -1,7 +1,9 @@
 package dev.weakmetadata.processor;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -19,6 +21,7 @@ abstract class TypeScanner extends SimpleTypeVisitor14<Void, Void> {
     private final Set<Element> variables = new HashSet<>();
 
     final void scan(TypeMirror type) {
+        annotated(type.getAnnotationMirrors());
         type.accept(this, null);
     }
 
@@ -29,6 +32,9 @@ abstract class TypeScanner extends SimpleTypeVisitor14<Void, Void> {
     final void scanBounds(Iterable<? extends TypeParameterElement> parameters) {
         parameters.forEach(parameter -> scan(parameter.getBounds()));
     }
+
+    /** The annotations of a type. */
+    void annotated(List<? extends AnnotationMirror> annotations) {}
 
     /** A class or interface; its enclosing type and its arguments are visited besides. */
     abstract void declared(DeclaredType type);

@@ -210,7 +210,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
                 return;
             }
             if (Annotations.asksForSlots(table.origin())) {
-                HostsFile.write(table, processingEnv.getFiler());
+                HostsFile.write(table, file.module(), processingEnv.getFiler());
             }
             if (isSealedInterface(table.origin())) {
                 sealed.add(table.origin().getQualifiedName().toString());

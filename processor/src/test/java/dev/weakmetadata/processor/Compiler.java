@@ -186,7 +186,7 @@ enum Compiler {
     }
 
     /** The runtime and JSpecify: what a user would have. */
-    private static List<Path> testClassPath() {
+    static List<Path> testClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
                 .filter(entry -> entry.contains("jspecify") || entry.contains("runtime") && !entry.contains("antlr"))
                 .map(Path::of)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -363,6 +364,37 @@ class GenericsTest {
                         "[WeakMetadataUpdateHost] updateD(Map<B, ? super A[]>, UnaryOperator<A>) calls the default getter d(Map<A, ? super B[]>), which may not take its host; write `<A extends Comparable<A>, B> updateD(Map<A, ? super B[]> host, …)` as there");
     }
 
+    /** An overload of the default getter may take the update's host as well. */
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateWhoseHostFitsAnOverload(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                class Host implements CharSequence, Runnable {
+                    @Override public int length() { return 0; }
+                    @Override public char charAt(int index) { return ' '; }
+                    @Override public CharSequence subSequence(int start, int end) { return this; }
+                    @Override public void run() {}
+                }
+                Check.equal(state.updateX(new Host(), x -> x + 1), 2);
+                """, """
+                @WeakMetadata
+                interface State {
+                    default int x(CharSequence host) {
+                        return 1;
+                    }
+
+                    void x(CharSequence host, int value);
+
+                    default int x(Runnable other) {
+                        return 10;
+                    }
+
+                    <T extends CharSequence & Runnable> int updateX(T host, IntUnaryOperator change);
+                }
+                """);
+    }
+
     /** What bounds the update's type variables may be narrower than for the default getter. */
     @ParameterizedTest
     @EnumSource
@@ -556,6 +588,34 @@ class GenericsTest {
                 .contains("Map<@Around.Named(Thread.class) String, Object> value");
     }
 
+    /** ECJ shows those of a type variable's declaration where it is used, too. */
+    @Test
+    void annotationsOfTypeVariables() {
+        Set<String> texts = new TreeSet<>();
+        for (Compiler compiler : Compiler.values()) {
+            Compiler.Result result =
+                    Behaviour.run(compiler, "new WeakMetadata_State<String>().x(List.of());", """
+                    @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_PARAMETER)
+                    @interface Declared {}
+                    """, """
+                    @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                    @interface Use {
+                        String value();
+                    }
+                    """, """
+                    @WeakMetadata
+                    interface State<@Declared V> {
+                        V x(List<V> host);
+
+                        <@Declared @Use("declared") U> U y(Map<U, @Use("used") U> host);
+                    }
+                    """);
+            texts.add(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "));
+        }
+        assertThat(texts).hasSize(1);
+        assertThat(texts.iterator().next()).contains("> U y(Map<U, @Use(\"used\") U> host)");
+    }
+
     @ParameterizedTest
     @EnumSource
     void valuesOfTypeUseAnnotations(Compiler compiler) {
@@ -606,7 +666,7 @@ class GenericsTest {
                             doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.0},
                             number = Float.NEGATIVE_INFINITY,
                             longs = {1, Long.MAX_VALUE},
-                            texts = {"a\\"b", "$L\\n"})
+                            texts = {"a\\"b", "$L\\n", "see a. @b", "\u20ac\\ud83d"})
                     V all(Box<V> box);
 
                     void all(Box<V> box, V value);
@@ -617,6 +677,6 @@ class GenericsTest {
                         "@Override public @All(one = ElementType.TYPE_USE, some = {Thread.State.NEW, Thread.State.BLOCKED},"
                                 + " inner = @Inner(Thread.State.WAITING), inners = {@Inner, @Inner(Thread.State.RUNNABLE)},"
                                 + " type = Map.Entry.class, none = {}, character = '\\'', doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.0}, number = Float.NEGATIVE_INFINITY,"
-                                + " longs = {1L, 9223372036854775807L}, texts = {\"a\\\"b\", \"$L\\n\"}) V all(");
+                                + " longs = {1L, 9223372036854775807L}, texts = {\"a\\\"b\", \"$L\\n\", \"see a. @b\", \"\\u20ac\\ud83d\"}) V all(");
     }
 }

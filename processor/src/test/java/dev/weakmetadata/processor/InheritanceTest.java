@@ -1,5 +1,6 @@
 package dev.weakmetadata.processor;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -168,6 +169,105 @@ class InheritanceTest {
                 """, """
                 @WeakMetadata
                 interface State extends Left, Right {}
+                """);
+    }
+
+    /** One of the methods may be declared as it is by a class that implements both: that one, with what both may throw. */
+    @ParameterizedTest
+    @EnumSource
+    void methodsThatDifferInMoreThanTheirResult(Compiler compiler) {
+        String left = """
+                interface Left {
+                    int reads(Object host) throws IOException, InterruptedException;
+
+                    <T> int generic(T host);
+
+                    int raw(List<String> host);
+
+                    <T> ArrayList<T> result(Set<T> host);
+
+                    @Deprecated
+                    int old(Object host);
+
+                    void array(Object host, Object... value);
+                }
+                """;
+        String right = """
+                interface Right {
+                    int reads(Object host) throws FileNotFoundException, CloneNotSupportedException;
+
+                    int generic(Object host);
+
+                    @SuppressWarnings("rawtypes")
+                    int raw(List host);
+
+                    <U> List<U> result(Set<U> host);
+
+                    int old(Object host);
+
+                    void array(Object host, Object[] value);
+                }
+                """;
+        for (String supertypes : List.of("Left, Right", "Right, Left")) {
+            Behaviour.run(compiler, """
+                    State state = new WeakMetadata_State();
+                    List<String> host = new ArrayList<>();
+                    state.reads(host, 1);
+                    Check.equal(new WeakMetadata_State().reads(host), 0);
+                    state.generic(host, 2);
+                    Check.equal(state.generic(host), 2);
+                    state.raw(host, 3);
+                    Check.equal(state.raw(host), 3);
+                    Set<String> set = new HashSet<>();
+                    state.result(set, host instanceof ArrayList<String> list ? list : null);
+                    Check.that(state.result(set) == host);
+                    state.array(host, "a", "b");
+                    Check.equal(state.array(host).length, 2);
+                    """, left, right, """
+                    @WeakMetadata
+                    @SuppressWarnings("overrides")
+                    interface State extends %s {
+                        void reads(Object host, int value);
+
+                        void generic(Object host, int value);
+
+                        void raw(List<?> host, int value);
+
+                        <V> void result(Set<V> host, ArrayList<V> value);
+
+                        void old(Object host, int value);
+
+                        Object[] array(Object host);
+                    }
+                    """.formatted(supertypes));
+        }
+    }
+
+    /** Of what they override, generated methods and classes are warned again. */
+    @ParameterizedTest
+    @EnumSource
+    void warningsThatTheUserHasSilenced(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                state.x(state, List.of(1));
+                Check.equal(state.x(state), List.of(1));
+                """, """
+                interface Base {
+                    List<String> x(Object host);
+
+                    @Deprecated
+                    void x(Object host, List<String> value);
+                }
+                """, """
+                @WeakMetadata
+                @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
+                interface State extends Base, Serializable {
+                    @Override
+                    List x(Object host);
+
+                    @Override
+                    void x(Object host, List value);
+                }
                 """);
     }
 

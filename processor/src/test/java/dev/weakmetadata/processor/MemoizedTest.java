@@ -244,6 +244,48 @@ class MemoizedTest {
                 """);
     }
 
+    /** A name that fits exactly goes before one that may be meant. */
+    @ParameterizedTest
+    @EnumSource
+    void namesThatDifferInTheCaseOfOneLetter(Compiler compiler) {
+        Behaviour.run(compiler, """
+                Memo memo = new WeakMetadata_Memo();
+                Object host = new Object();
+                memo.getAB(host, 1);
+                Check.that(memo.hasAB(host, 1));
+                memo.aB(host, 1);
+                Check.that(memo.deleteAB(host));
+                Check.not(memo.hasAB(host, 1));
+                Check.equal(memo.calls()[0], 2);
+                memo.aB(host, 1);
+                memo.getAB(host, 1);
+                Check.equal(memo.calls()[0], 3);
+                """, """
+                @WeakMetadata
+                interface Memo {
+                    int[] CALLS = new int[1];
+
+                    default int[] calls() {
+                        return CALLS;
+                    }
+
+                    @Memoized
+                    default int aB(Object host, int i) {
+                        return CALLS[0]++;
+                    }
+
+                    @Memoized
+                    default int getAB(Object host, int i) {
+                        return CALLS[0]++;
+                    }
+
+                    boolean hasAB(Object host, int i);
+
+                    boolean deleteAB(Object host);
+                }
+                """);
+    }
+
     @ParameterizedTest
     @EnumSource
     void exceptionsAreNotRemembered(Compiler compiler) {
@@ -255,9 +297,22 @@ class MemoizedTest {
                 Check.not(memo.has(host));
                 Check.fails(InterruptedException.class, "again", () -> memo.readAs(host, new InterruptedException("again")));
                 Check.fails(IllegalStateException.class, "", () -> memo.itself(host));
+                Throwable throwable = new Throwable("neither");
+                Check.fails(Throwable.class, "neither", () -> memo.fail(host, throwable));
+                Check.fails(Throwable.class, "neither", () -> memo.failWith("a", throwable));
                 """, """
                 @WeakMetadata
                 interface Memo {
+                    @Memoized
+                    default int fail(Object host, @Weak Throwable throwable) throws Throwable {
+                        throw throwable;
+                    }
+
+                    @Memoized(results = Memoized.Results.SOFT)
+                    default <X extends Throwable> String failWith(String argument, @Weak X throwable) throws X {
+                        throw throwable;
+                    }
+
                     @Memoized
                     default String read(Object host) throws IOException {
                         throw new IOException("gone");

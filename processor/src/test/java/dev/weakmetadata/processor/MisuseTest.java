@@ -123,6 +123,41 @@ class MisuseTest {
                 "5 [WeakMetadataNoSuchProperty] hasN(Host): there is no property or memoized function n of Host; n(Host) has a body and no setter, so it is your own method: add a setter `void n(Host host, List<int[]> value)`, or make it @Memoized");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void functionsThatCouldBothBeMeant(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "@Memoized default int getSize(Host h, int i) { return 1; }",
+                        "@Memoized default int size(Host h, int i) { return 2; }",
+                        "@Memoized default int size(Host h) { return 3; }",
+                        "boolean hasSize(Host h, int i);",
+                        "boolean deleteSize(Host h, int i);",
+                        "boolean hasSize(Host h);"),
+                "6 [WeakMetadataTwoFunctions] hasSize(Host, int) may mean getSize(Host, int) or size(Host, int); rename one of them",
+                "7 [WeakMetadataTwoFunctions] deleteSize(Host, int) may mean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hostsThatAreNone(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "@Memoized default int f(Host h) { return 1; }",
+                        "boolean hasG(int i);",
+                        "boolean has(String s);",
+                        "boolean delete(Thread t);"),
+                "4 [WeakMetadataInvalidHost] int cannot be the host of hasG(int)",
+                "5 [WeakMetadataInvalidHost] String cannot be the host of has(String)",
+                "6 [WeakMetadataNoSuchHost] delete(Thread): no property or memoized function has the host Thread; the hosts are Host");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "boolean delete(Thread t);"),
+                "4 [WeakMetadataNoSuchHost] delete(Thread): no property or memoized function has the host Thread; the hosts are Host");
+    }
+
     /** What does not exist is not suggested for another host, nor is a default method of another host or name. */
     @ParameterizedTest
     @EnumSource
@@ -669,6 +704,11 @@ class MisuseTest {
                     compiler,
                     "@interface A {}\nrecord Pair(@A Object a, @Memoized Object b) {}\n",
                     "2 [WeakMetadataOutside] @Memoized on Pair.b(), which");
+            assertOnly(
+                    compiler,
+                    "record Pair(@Weak Object a, Object b) {\n@Weak public Object b() { return b; }\n}\n",
+                    "1 [WeakMetadataOutside] @Weak on Pair.b(), which",
+                    "1 [WeakMetadataOutside] @Weak on the parameter a of Pair.Pair(Object, Object), which");
         }
     }
 

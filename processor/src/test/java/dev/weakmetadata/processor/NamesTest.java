@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weakmetadata.Arguments;
 import dev.weakmetadata.MetadataEntry;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -443,6 +444,118 @@ class NamesTest {
                 .compile()
                 .expectClean();
         result.run("Run");
+    }
+
+    /** Types of the package without a name have no other name than their simple one. */
+    @ParameterizedTest
+    @EnumSource
+    void defaultPackageWithTypesCalledLikeGeneratedOnes(Compiler compiler) {
+        Compiler.Result result = compiler.strictTask()
+                .source("class PlainEntry {}\n")
+                .source(
+                        "class FArguments extends Exception {\n    private static final long serialVersionUID = 1;\n}\n")
+                .source("class SecondEntry {}\n")
+                .source("""
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata(@Property(name = "entry", type = PlainEntry.class))
+                        class Plain {}
+                        """)
+                .source("class Second<T> {}\n")
+                .source("""
+                        import dev.weakmetadata.*;
+
+                        @WeakMetadata
+                        interface State<V extends SecondEntry> {
+                            PlainEntry x(Plain host);
+
+                            void x(Plain host, PlainEntry value);
+
+                            <T extends SecondEntry> T y(Second<T> host);
+
+                            <T extends SecondEntry> void y(Second<T> host, T value);
+
+                            @Memoized
+                            default int f(Plain host, int n) throws FArguments {
+                                return n;
+                            }
+
+                            @Memoized
+                            default <State> int g(Second<State> host, String s) {
+                                return s.length();
+                            }
+                        }
+                        """)
+                .source("""
+                        class Run {
+                            private Run() {}
+
+                            static void run() throws FArguments {
+                                State<SecondEntry> state = new WeakMetadata_State<>();
+                                Plain host = new Plain();
+                                PlainEntry value = new PlainEntry();
+                                state.x(host, value);
+                                PlainMetadata.entry(host, value);
+                                Second<SecondEntry> second = new Second<>();
+                                SecondEntry secondValue = new SecondEntry();
+                                state.y(second, secondValue);
+                                if (state.x(host) != value
+                                        || PlainMetadata.entry(host) != value
+                                        || state.y(second) != secondValue
+                                        || state.f(host, 2) + state.g(second, "a") != 3) {
+                                    throw new AssertionError();
+                                }
+                            }
+                        }
+                        """)
+                .compile()
+                .expectClean();
+        result.run("Run");
+    }
+
+    /** JavaPoet qualifies what type variables hide, but for names of annotations. */
+    @ParameterizedTest
+    @EnumSource
+    void typeVariablesCalledLikeAnnotations(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Map<String, Integer> host = new HashMap<>();
+                state.x(host, 1);
+                Check.equal(state.x(host), 1);
+                """, """
+                @WeakMetadata
+                interface State {
+                    <SuppressWarnings, Override> Override x(Map<SuppressWarnings, Override> host);
+
+                    <SuppressWarnings, Override> void x(Map<SuppressWarnings, Override> host, Override value);
+                }
+                """);
+    }
+
+    /** Their upper case is not of Latin-1. */
+    @ParameterizedTest
+    @EnumSource
+    void lettersOfLatin1(Compiler compiler) {
+        String generated = Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                state.größeInµs(state, 1);
+                state.ÿ(state, 2);
+                Check.equal(state.größeInµs(state) + state.ÿ(state), 3);
+                """, """
+                @WeakMetadata
+                interface State {
+                    int größeInµs(Object host);
+
+                    void größeInµs(Object host, int value);
+
+                    int ÿ(Object host);
+
+                    void ÿ(Object host, int value);
+                }
+                """).generatedSource("test.WeakMetadata_State");
+        assertThat(generated).contains("GRÖSSE_INµS_MASK", "ÿ_MASK");
+        assertThat(StandardCharsets.ISO_8859_1.newEncoder().canEncode(generated))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -2,8 +2,10 @@ package dev.weakmetadata.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.Method;
@@ -11,11 +13,13 @@ import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +30,13 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -359,6 +369,80 @@ class SurroundingsTest {
         assertThat(with).contains("@Generated(\"dev.weakmetadata.processor.WeakMetadataProcessor\")");
     }
 
+    /** Whoever compiles several modules at once must say which one a file is for. */
+    @Test
+    void severalModulesAtOnce() throws IOException {
+        Path directory = Files.createTempDirectory("weakmetadata");
+        Path sources = directory.resolve("sources");
+        for (String module : List.of("one", "two")) {
+            Path internal = Files.createDirectories(sources.resolve(module).resolve("internal"));
+            Files.writeString(
+                    sources.resolve(module).resolve("module-info.java"),
+                    "module " + module + " {\n    requires dev.weakmetadata.runtime;\n}\n");
+            String name = "State" + module;
+            Files.writeString(
+                    internal.resolve(name + ".java"),
+                    "package internal;\n\nimport dev.weakmetadata.WeakMetadata;\n\n@WeakMetadata(slots = true)\ninterface "
+                            + name + " {\n    int x(" + name + " host);\n}\n");
+        }
+        StringWriter output = new StringWriter();
+        JavaCompiler.CompilationTask task = Compiler.JAVAC
+                .compiler()
+                .getTask(
+                        output,
+                        null,
+                        null,
+                        List.of(
+                                "--module-source-path",
+                                sources.toString(),
+                                "--module",
+                                "one,two",
+                                "--module-path",
+                                Compiler.testClassPath().stream()
+                                        .map(Path::toString)
+                                        .collect(Collectors.joining(File.pathSeparator)),
+                                "-d",
+                                directory.toString()),
+                        null,
+                        null);
+        task.setProcessors(List.of(new WeakMetadataProcessor()));
+        assertThat(task.call()).describedAs(output.toString()).isTrue();
+        assertThat(directory.resolve("one/internal/WeakMetadata_Stateone.class"))
+                .exists();
+        assertThat(directory.resolve("two/internal/WeakMetadata_Statetwo.class"))
+                .exists();
+        assertThat(directory.resolve("two/META-INF/weakmetadata/hosts/internal.Statetwo"))
+                .hasContent("internal.Statetwo");
+    }
+
+    /** Of a compact source file, which no other file can refer to. */
+    @Test
+    @EnabledForJreRange(minVersion = 25)
+    void membersOfAnImplicitClass() throws IOException {
+        Path directory = Files.createTempDirectory("weakmetadata");
+        Path file = Files.writeString(
+                directory.resolve("Main.java"),
+                "@dev.weakmetadata.WeakMetadata\ninterface State {\n    int x(Object host);\n}\n\nvoid main() {}\n");
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        JavaCompiler compiler = Compiler.JAVAC.compiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null,
+                    manager,
+                    diagnostics,
+                    List.of("-d", directory.toString()),
+                    null,
+                    manager.getJavaFileObjects(file));
+            task.setProcessors(List.of(new WeakMetadataProcessor()));
+            assertThat(task.call()).isFalse();
+        }
+        assertThat(diagnostics.getDiagnostics().stream()
+                        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                        .map(diagnostic -> diagnostic.getLineNumber() + " " + diagnostic.getMessage(Locale.ROOT)))
+                .containsExactly(
+                        "2 [WeakMetadataPrivateType] State cannot be seen by the class to be generated, because its file does not declare the class around it; move it to a file of its own");
+    }
+
     @Test
     void deprecatedTypesAndMethodsAreTheUsersOwn() {
         Behaviour.run(
@@ -366,7 +450,14 @@ class SurroundingsTest {
                 "",
                 "@Deprecated\nclass Old {}\n",
                 "@Deprecated(forRemoval = true)\nclass Older {}\n",
+                "@Deprecated\nclass Outer {\n    static class Inner {}\n}\n",
+                "@Deprecated\n@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)\n@interface Mark {}\n",
                 "@SuppressWarnings({\"deprecation\", \"removal\"})\n@Deprecated\n@WeakMetadata(@Property(name = \"x\", type = Old.class))\nclass Thing {}\n",
+                "@Deprecated\n@WeakMetadata(@Property(name = \"x\", type = int.class))\nclass OldThing {}\n",
+                "@Deprecated\n@WeakMetadata\ninterface OldState {\n    int x(Object host);\n}\n",
+                "@SuppressWarnings(\"deprecation\")\n@WeakMetadata\ninterface OldBound<T extends Old> {\n    int x(Object host);\n}\n",
+                "@SuppressWarnings(\"deprecation\")\n@WeakMetadata\ninterface Nested {\n    Outer.Inner x(Object host);\n\n    @Mark Object[] y(Object host);\n}\n",
+                "@Deprecated\nclass Around {\n    @WeakMetadata\n    interface State {\n        int x(Object host);\n    }\n}\n",
                 "@SuppressWarnings({\"deprecation\", \"removal\"})\n@Deprecated\n@WeakMetadata\ninterface State<T extends Old> {\n    Old x(Older host);\n\n    void x(Older host, Old value);\n}\n",
                 """
                 @SuppressWarnings({"deprecation", "removal"})

@@ -2,9 +2,11 @@ package dev.weakmetadata.processor;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -23,6 +25,7 @@ import javax.lang.model.util.Types;
 final class Methods {
     private final TypeElement owner;
     private final Types types;
+    private final Map<TypeElement, DeclaredType> supertypes = new HashMap<>();
     private final Map<String, Method> own = new LinkedHashMap<>();
     private final Map<String, Method> inherited = new TreeMap<>();
 
@@ -127,12 +130,27 @@ final class Methods {
         return types.isSameType(erasedA, erasedB) ? types.isSubtype(a, b) : types.isSubtype(erasedA, erasedB);
     }
 
-    /** A method that throws nothing which another one does not allow. */
+    /** A method that throws nothing which another one does not allow; it need not throw a thing, being abstract. */
     private Method restricted(Method method, Method other) {
         List<TypeMirror> allowed = method.thrownTypes().stream()
                 .filter(thrown -> other.thrownTypes().stream().anyMatch(type -> types.isSubtype(thrown, type)))
                 .toList();
         return method.and(other, allowed);
+    }
+
+    private DeclaredType supertype(TypeElement declaring) {
+        if (supertypes.isEmpty()) {
+            collectSupertypes(owner.asType());
+        }
+        return Objects.requireNonNull(supertypes.get(declaring));
+    }
+
+    private void collectSupertypes(TypeMirror type) {
+        if (type.getKind() == TypeKind.DECLARED
+                && supertypes.putIfAbsent((TypeElement) ((DeclaredType) type).asElement(), (DeclaredType) type)
+                        == null) {
+            types.directSupertypes(type).forEach(this::collectSupertypes);
+        }
     }
 
     private Method asMember(ExecutableElement element) {
@@ -147,7 +165,8 @@ final class Methods {
                     element.getThrownTypes(),
                     ((ExecutableType) element.asType()).getTypeVariables());
         }
-        ExecutableType type = (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), element);
+        // Of the super-interface itself: of a type that extends several, ECJ may show a method of another one.
+        ExecutableType type = (ExecutableType) types.asMemberOf(supertype(declaring), element);
         return new Method(
                 owner,
                 element,

@@ -47,6 +47,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 @Deprecated public static class Old {}
                 private static class Hidden {}
                 static class Local {}
+                @Target(ElementType.TYPE_PARAMETER)
+                public @interface Declared {}
                 @Target(ElementType.TYPE_USE) @Retention(RetentionPolicy.RUNTIME)
                 public @interface Use { String[] value() default {}; Color[] colors() default {}; Class<?> type() default int.class; }
             }
@@ -401,22 +403,23 @@ record FuzzSource(long seed, String text, boolean isValid) {
                         default -> "Object";
                     });
             erasures.put(name + "2", kind == 4 ? "Plain" : "Object");
+            String head = "<" + (oneIn(8) ? "@Declared " : "") + annotation() + name;
             return switch (kind) {
-                case 0 -> "<" + name + " extends Comparable<" + name + ">>";
-                case 1 -> "<" + name + " extends Node<" + name + ">>";
-                case 2 -> "<" + name + " extends Runnable & Cloneable>";
-                case 3 -> "<" + name + " extends @Nullable Object>";
+                case 0 -> head + " extends Comparable<" + name + ">>";
+                case 1 -> head + " extends Node<" + name + ">>";
+                case 2 -> head + " extends Runnable & Cloneable>";
+                case 3 -> head + " extends @Nullable Object>";
                 case 4 -> {
                     variables.add(name + "2");
                     identityVariables.add(name + "2");
-                    yield "<" + name + " extends Plain, " + name + "2 extends " + name + ">";
+                    yield head + " extends Plain, " + name + "2 extends " + name + ">";
                 }
                 case 5 -> {
                     variables.add(name + "2");
-                    yield "<" + name + " extends Box<? super " + name + "2>, " + name + "2>";
+                    yield head + " extends Box<? super " + name + "2>, " + name + "2>";
                 }
-                case 6 -> "<" + name + " extends Enum<" + name + ">>";
-                default -> "<" + name + ">";
+                case 6 -> head + " extends Enum<" + name + ">>";
+                default -> head + ">";
             };
         }
 
@@ -561,7 +564,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 types = null;
             }
             add("@Memoized" + results + " default " + methodVariables + type + " " + name + "(" + host + " host"
-                    + arguments + ")" + any("", "", " throws Failure", " throws java.io.IOException, Failure")
+                    + arguments + ")"
+                    + any("", "", " throws Failure", " throws java.io.IOException, Failure", " throws Throwable")
                     + body(true));
             for (String operation : new String[] {"has", "delete"}) {
                 if (oneIn(4)) {
@@ -710,6 +714,9 @@ record FuzzSource(long seed, String text, boolean isValid) {
             if (!shadows.isEmpty()) {
                 supertypes += (supertypes.isEmpty() ? " extends " : ", ") + shadows;
             }
+            if (oneIn(12)) {
+                supertypes += (supertypes.isEmpty() ? " extends " : ", ") + "java.io.Serializable";
+            }
             boolean hasOwnInside = supers.isEmpty() && oneIn(3); // inherited methods would not see it
             StringBuilder type = new StringBuilder("/** State. */\n@WeakMetadata\n");
             type.append(isNested ? any("", "", "public ") : "");
@@ -743,12 +750,13 @@ record FuzzSource(long seed, String text, boolean isValid) {
         }
 
         private static String arguments(String parameters) {
+            String plain = parameters.replaceAll("@\\w+(\\(.*?\\))? ", "");
             Matcher two =
-                    Pattern.compile("^<(\\w+).*, (\\w+)( extends \\w+)?>$").matcher(parameters);
+                    Pattern.compile("^<(\\w+).*, (\\w+)( extends \\w+)?>$").matcher(plain);
             if (two.matches()) {
                 return two.group(1) + ", " + two.group(2);
             }
-            return parameters.replaceAll("^<(\\w+).*", "$1");
+            return plain.replaceAll("^<(\\w+).*", "$1");
         }
 
         /** Moves some of the methods up: to one interface, to two in a row, or to a diamond. */
@@ -784,6 +792,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
                     // Between two defaults of one method nobody could choose.
                     String again = body(moved.subList(half, moved.size()).stream()
                             .filter(method -> !method.contains("default "))
+                            .map(this::different)
                             .toList());
                     supers.add(head.formatted("Right", " extends Top" + given, oneIn(2) ? again : ""));
                     yield " extends "
@@ -792,6 +801,14 @@ record FuzzSource(long seed, String text, boolean isValid) {
                                     "Right" + given + ", Top" + given + ", Left" + given);
                 }
             };
+        }
+
+        /** The same method as another interface may have it. */
+        private String different(String method) {
+            String other = oneIn(4) ? method.replace("@Deprecated\n", "") : method;
+            return oneIn(4) && !other.contains(" throws ")
+                    ? other.replaceFirst(";$", any(" throws Failure;", " throws Throwable;"))
+                    : other;
         }
 
         private String body(List<String> lines) {

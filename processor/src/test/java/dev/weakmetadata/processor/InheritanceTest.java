@@ -172,6 +172,35 @@ class InheritanceTest {
                 """);
     }
 
+    /** ECJ takes the method of one for that of the other if asked for a member of the interface that extends both. */
+    @ParameterizedTest
+    @EnumSource
+    void oneMethodOfUnrelatedGenericInterfaces(Compiler compiler) {
+        for (String supertypes : List.of("Left<CharSequence>, Right<String>", "Right<String>, Left<CharSequence>")) {
+            Behaviour.run(compiler, """
+                    State state = new WeakMetadata_State();
+                    Object host = new Object();
+                    state.x(host, "text");
+                    String text = new WeakMetadata_State().x(host);
+                    Check.equal(text, null);
+                    Check.equal(state.x(host), "text");
+                    """, """
+                    interface Left<L> {
+                        L x(Object host);
+                    }
+                    """, """
+                    interface Right<R> {
+                        R x(Object host) throws IOException;
+                    }
+                    """, """
+                    @WeakMetadata
+                    interface State extends %s {
+                        void x(Object host, String value);
+                    }
+                    """.formatted(supertypes));
+        }
+    }
+
     /** One of the methods may be declared as it is by a class that implements both: that one, with what both may throw. */
     @ParameterizedTest
     @EnumSource

@@ -4,8 +4,6 @@ import com.palantir.javapoet.ClassName;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import javax.annotation.processing.Filer;
-import javax.tools.StandardLocation;
 
 /** Knows the file that tells the agent which classes are to have slots: one for each annotated type that asks for it. */
 final class HostsFile {
@@ -13,17 +11,13 @@ final class HostsFile {
 
     private HostsFile() {}
 
-    static void write(SideTable table, String module, Filer filer) throws IOException {
+    static void write(SideTable table, ModularFiler filer) throws IOException {
         List<String> hosts = table.hosts().stream()
                 .map(Host::type)
                 .filter(ClassName.class::isInstance) // others are arrays
                 .map(type -> ((ClassName) type).reflectionName())
                 .toList();
-        try (Writer writer = filer.createResource(
-                        StandardLocation.CLASS_OUTPUT,
-                        module,
-                        FOLDER + table.originName().reflectionName(),
-                        table.origin())
+        try (Writer writer = filer.resource(FOLDER + table.originName().reflectionName(), table.origin())
                 .openWriter()) {
             for (String host : hosts) {
                 writer.write(host + "\n");

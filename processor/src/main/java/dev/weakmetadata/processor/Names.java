@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 
 /** Names for what is generated, out of the way of the user's. */
 final class Names {
@@ -89,7 +90,9 @@ final class Names {
         for (TypeName type : types) {
             Matcher matcher = ROOT.matcher(type.toString());
             while (matcher.find()) {
-                roots.add(matcher.group());
+                if (!SourceVersion.isKeyword(matcher.group())) {
+                    roots.add(matcher.group());
+                }
             }
         }
         return roots;

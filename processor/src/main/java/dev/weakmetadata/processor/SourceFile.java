@@ -11,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.annotation.processing.Filer;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
 
 /**
@@ -87,24 +85,18 @@ final class SourceFile {
      *
      * @return the full name of that type
      */
-    Optional<String> write(Filer filer) throws IOException {
+    Optional<String> write(ModularFiler filer) throws IOException {
         String text = withoutNeedlessImports(this.text.join());
         Optional<String> unspeakable = Names.qualified(text, table.hiddenNames())
                 .filter(qualified -> elements.getTypeElement(qualified) != null)
                 .findFirst();
         if (unspeakable.isEmpty()) {
-            try (Writer writer = filer.createSourceFile(module() + table.name().reflectionName(), table.origin())
-                    .openWriter()) {
+            try (Writer writer =
+                    filer.source(table.name().reflectionName(), table.origin()).openWriter()) {
                 writer.write(text);
             }
         }
         return unspeakable;
-    }
-
-    /** Where several modules are compiled at once, a name must begin with its module's. */
-    String module() {
-        ModuleElement module = elements.getModuleOf(table.origin());
-        return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
     }
 
     /**

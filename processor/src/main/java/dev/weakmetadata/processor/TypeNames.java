@@ -222,11 +222,16 @@ final class TypeNames {
 
         @Override
         public TypeName visitTypeVariable(TypeVariable type, Void unused) {
+            TypeName name = variables.apply(type);
+            List<? extends AnnotationMirror> mirrors = annotations.apply(type);
+            if (mirrors.isEmpty()) {
+                return name;
+            }
             // ECJ has those that the type variable is declared with, the same objects.
             List<? extends AnnotationMirror> declared = declaration(type).getAnnotationMirrors();
             return annotated(
-                    variables.apply(type),
-                    annotations.apply(type).stream()
+                    name,
+                    mirrors.stream()
                             .filter(mirror -> !declared.contains(mirror))
                             .map(TypeNames::spec));
         }

@@ -198,8 +198,9 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
 
     private void write(SourceFile file, Problems problems) {
         SideTable table = file.table();
+        ModularFiler filer = new ModularFiler(processingEnv);
         try {
-            Optional<String> unspeakable = file.write(processingEnv.getFiler());
+            Optional<String> unspeakable = file.write(filer);
             if (unspeakable.isPresent()) {
                 problems.add(
                         Message.HIDDEN_PACKAGE,
@@ -210,7 +211,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
                 return;
             }
             if (Annotations.asksForSlots(table.origin())) {
-                HostsFile.write(table, file.module(), processingEnv.getFiler());
+                HostsFile.write(table, filer);
             }
             if (isSealedInterface(table.origin())) {
                 sealed.add(table.origin().getQualifiedName().toString());

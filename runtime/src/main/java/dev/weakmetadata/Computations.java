@@ -164,7 +164,7 @@ final class Computations {
      * be inlined, along with all that it calls, into the getters of remembered results.
      */
     @Nullable
-    Object compute(Call call, Store store, Memo.Body function) {
+    Object compute(Call call, Store store, Memos.Body function) {
         Computation mine = new Computation();
         while (true) {
             Object word = store.load();

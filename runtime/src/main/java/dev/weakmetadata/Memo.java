@@ -9,19 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the generated type of entries
  */
 public final class Memo<E extends MetadataEntry> {
-    /** The user's code, which may throw whatever it declares. */
-    @FunctionalInterface
-    public interface Body {
-        /**
-         * Computes a result.
-         *
-         * @return the result
-         * @throws Throwable what the user's code throws
-         */
-        @Nullable
-        Object compute() throws Throwable;
-    }
-
     final String name;
     final AtomicReferenceFieldUpdater<E, @Nullable Object> field;
     final Memoized.Results results;

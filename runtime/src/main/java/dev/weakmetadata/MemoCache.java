@@ -40,7 +40,7 @@ public final class MemoCache {
      * @return the result
      * @throws IllegalStateException if the same result is being computed by this thread
      */
-    public @Nullable Object compute(Arguments arguments, Memo.Body function) {
+    public @Nullable Object compute(Arguments arguments, Memos.Body function) {
         try {
             return computations.compute(
                     new Computations.Call(null, this, arguments),

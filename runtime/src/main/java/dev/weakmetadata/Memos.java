@@ -23,6 +23,19 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Memos {
+    /** The user's code, which may throw whatever it declares. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Computes a result.
+         *
+         * @return the result
+         * @throws Throwable what the user's code throws
+         */
+        @Nullable
+        Object compute() throws Throwable;
+    }
+
     private static final VarHandle NODE = MethodHandles.arrayElementVarHandle(Arguments[].class);
     private static final int INITIAL_LENGTH = 8;
     private static final int MAXIMUM_LENGTH = 1 << 30;

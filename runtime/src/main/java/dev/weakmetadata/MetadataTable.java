@@ -139,7 +139,7 @@ public final class MetadataTable<E extends MetadataEntry> extends HostTable<E> {
      * @throws InvalidWeakKeyException if the host cannot be held weakly
      * @throws IllegalStateException if the same result is being computed by this thread
      */
-    public @Nullable Object compute(Object host, Memo<E> memo, @Nullable Arguments arguments, Memo.Body function) {
+    public @Nullable Object compute(Object host, Memo<E> memo, @Nullable Arguments arguments, Memos.Body function) {
         WeakKeys.check(host);
         Computations.Call call = new Computations.Call(host, memo, arguments);
         try {

@@ -134,19 +134,19 @@ final class HostEntry extends MetadataEntry {
             return entry != null && Words.isSet(Words.take(entry, NOTE));
         }
 
-        Object layout(Object host, Memo.Body function) {
+        Object layout(Object host, Memos.Body function) {
             HostEntry entry = table.find(host);
             Object word = entry == null ? null : entry.layout;
             return Words.isSet(word) ? Words.value(word) : table.compute(host, LAYOUT_MEMO, null, function);
         }
 
-        Object weakLayout(Object host, Memo.Body function) {
+        Object weakLayout(Object host, Memos.Body function) {
             HostEntry entry = table.find(host);
             Object word = entry == null ? null : Words.strengthen(entry.weakLayout);
             return Words.isSet(word) ? Words.value(word) : table.compute(host, WEAK_LAYOUT_MEMO, null, function);
         }
 
-        Object icon(Object host, Object theme, int size, Memo.Body function) {
+        Object icon(Object host, Object theme, int size, Memos.Body function) {
             Object word = iconWord(host, theme, size);
             return Words.isSet(word)
                     ? Words.value(word)
@@ -166,7 +166,7 @@ final class HostEntry extends MetadataEntry {
             return entry == null ? null : find(entry.icon, theme, size);
         }
 
-        Object weakIcon(Object host, Object theme, int size, Memo.Body function) {
+        Object weakIcon(Object host, Object theme, int size, Memos.Body function) {
             HostEntry entry = table.find(host);
             Object word = entry == null ? null : find(entry.weakIcon, theme, size);
             return Words.isSet(word)

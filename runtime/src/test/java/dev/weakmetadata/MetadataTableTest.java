@@ -23,7 +23,7 @@ class MetadataTableTest {
     private final Object host = new Object();
     private final Object other = new Object();
 
-    private static final Memo.Body NEVER_RUN = () -> {
+    private static final Memos.Body NEVER_RUN = () -> {
         throw new AssertionError("must not run");
     };
 

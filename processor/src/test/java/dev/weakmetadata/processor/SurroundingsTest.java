@@ -369,6 +369,24 @@ class SurroundingsTest {
         assertThat(with).contains("@Generated(\"dev.weakmetadata.processor.WeakMetadataProcessor\")");
     }
 
+    /** What annotates the public types of a module is no part of what they say, so that their readers need not read it. */
+    @Test
+    void publicTypesOfAModule() {
+        String header = Behaviour.header().replace("import org.jspecify.annotations.Nullable;\n", "");
+        Compiler.JAVAC
+                .strictTask()
+                .modular()
+                .source("module test {\n    requires dev.weakmetadata.runtime;\n    exports test;\n}\n")
+                .source(
+                        header
+                                + "/** Some. */\n@WeakMetadata(value = @Property(name = \"x\", type = int.class), access = Access.PUBLIC)\npublic class Thing {\n    /** One. */\n    public Thing() {}\n}\n")
+                .source(
+                        header
+                                + "/** Some. */\n@WeakMetadata\npublic interface State {\n    /** One. @return it @param host of it */\n    @Weak\n    Thread x(Object host);\n\n    /** One. @return it @param host of it @param other of it */\n    @Memoized\n    default int f(Object host, @Weak Object other) {\n        return 1;\n    }\n}\n")
+                .compile()
+                .expectClean();
+    }
+
     /** Whoever compiles several modules at once must say which one a file is for. */
     @Test
     void severalModulesAtOnce() throws IOException {

@@ -99,13 +99,11 @@ final class Computations {
         /** Names classes only: keys and values never leak into messages. */
         @Override
         public String toString() {
-            if (function == null) {
-                Object key = host == null ? arguments : host;
-                return "The value for a key of "
-                        + (key == null ? null : key.getClass().getName());
-            }
-            return "The result of " + function
-                    + (host == null ? "" : " for a host of " + host.getClass().getName());
+            Object key = host == null ? arguments : host;
+            String type = key == null ? "null" : key.getClass().getName();
+            return function == null
+                    ? "The value for a key of " + type
+                    : "The result of " + function + " for " + (host == null ? "arguments" : "a host") + " of " + type;
         }
     }
 

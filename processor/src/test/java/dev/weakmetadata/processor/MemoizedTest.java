@@ -296,7 +296,8 @@ class MemoizedTest {
                 Check.fails(IOException.class, "gone", () -> memo.read(host));
                 Check.not(memo.has(host));
                 Check.fails(InterruptedException.class, "again", () -> memo.readAs(host, new InterruptedException("again")));
-                Check.fails(IllegalStateException.class, "", () -> memo.itself(host));
+                Check.fails(IllegalStateException.class, "itself for a host of java.lang.Object is asked for by its own", () -> memo.itself(host));
+                Check.fails(IllegalStateException.class, "again for arguments of test.WeakMetadata_Memo$AgainArguments is", () -> memo.again("a"));
                 Throwable throwable = new Throwable("neither");
                 Check.fails(Throwable.class, "neither", () -> memo.fail(host, throwable));
                 Check.fails(Throwable.class, "neither", () -> memo.failWith("a", throwable));
@@ -321,6 +322,11 @@ class MemoizedTest {
                     @Memoized
                     default <X extends Exception> String readAs(Object host, X exception) throws X {
                         throw exception;
+                    }
+
+                    @Memoized(results = Memoized.Results.SOFT)
+                    default String again(String argument) {
+                        return again(argument);
                     }
 
                     @Memoized

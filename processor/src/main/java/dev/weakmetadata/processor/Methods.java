@@ -133,9 +133,21 @@ final class Methods {
     /** A method that throws nothing which another one does not allow; it need not throw a thing, being abstract. */
     private Method restricted(Method method, Method other) {
         List<TypeMirror> allowed = method.thrownTypes().stream()
-                .filter(thrown -> other.thrownTypes().stream().anyMatch(type -> types.isSubtype(thrown, type)))
+                .filter(thrown -> other.thrownTypes().stream()
+                        .anyMatch(type -> types.isSubtype(thrown, type)
+                                || isSameVariable(method.variableNames(), thrown, other.variableNames(), type)))
                 .toList();
         return method.and(other, allowed);
+    }
+
+    /** Whether both are type variables, one as good as the other since they are declared at the same place. */
+    private static boolean isSameVariable(
+            List<String> declared, TypeMirror type, List<String> others, TypeMirror other) {
+        int index = type.getKind() == TypeKind.TYPEVAR ? declared.indexOf(TypeText.of(type)) : -1;
+        return index >= 0
+                && index < others.size()
+                && other.getKind() == TypeKind.TYPEVAR
+                && others.get(index).equals(TypeText.of(other));
     }
 
     private DeclaredType supertype(TypeElement declaring) {

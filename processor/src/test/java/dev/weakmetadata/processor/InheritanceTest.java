@@ -201,6 +201,47 @@ class InheritanceTest {
         }
     }
 
+    /** Each method has type variables of its own, which may be what it throws. */
+    @ParameterizedTest
+    @EnumSource
+    void typeVariablesThatAreThrown(Compiler compiler) {
+        Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Check.fails(IOException.class, "none", () -> state.<IOException>updateX(new IOException("none"), x -> x + 1));
+                state.x(state, 1);
+                Check.equal(state.<Object, IOException>updateY(state, y -> y + 1), 6);
+                """, """
+                interface Left {
+                    <X extends Exception> int updateX(X host, IntUnaryOperator change) throws X;
+
+                    <T, X extends Exception> int updateY(T host, IntUnaryOperator change) throws X, IOException;
+                }
+                """, """
+                interface Right {
+                    <Y extends Exception> int updateX(Y host, IntUnaryOperator change) throws Y;
+
+                    <X, Y extends Exception> int updateY(X host, IntUnaryOperator change) throws IOException, Y;
+                }
+                """, """
+                @WeakMetadata
+                interface State extends Left, Right {
+                    default <X extends Exception> int x(X host) throws X {
+                        throw host;
+                    }
+
+                    <X extends Exception> void x(X host, int value);
+
+                    void x(State host, int value);
+
+                    default <T, X extends Exception> int y(T host) throws X, IOException {
+                        return 5;
+                    }
+
+                    <T> void y(T host, int value);
+                }
+                """);
+    }
+
     /** One of the methods may be declared as it is by a class that implements both: that one, with what both may throw. */
     @ParameterizedTest
     @EnumSource
@@ -290,12 +331,17 @@ class InheritanceTest {
                 """, """
                 @WeakMetadata
                 @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
-                interface State extends Base, Serializable {
+                interface State extends Base {
                     @Override
                     List x(Object host);
 
                     @Override
                     void x(Object host, List value);
+                }
+                """, """
+                @WeakMetadata
+                interface Saved extends Serializable {
+                    int x(Object host);
                 }
                 """);
     }

@@ -243,19 +243,27 @@ public final class WeakMap<K, V extends @Nullable Object> extends HostTable<Weak
             return valueOf(found);
         }
         WeakKeys.check(key);
+        Computing computing = new Computing(key, function);
         try {
-            return asValue(
-                    startComputing().compute(new Computations.Call(key), new Store(key), () -> function.apply(key)));
+            return asValue(startComputing().compute(new Computations.Call(key), computing, computing));
         } finally {
             Reference.reachabilityFence(key);
         }
     }
 
-    private final class Store implements Computations.Store {
+    /** All in one, and no lambda: a function that recurses comes through here once a level. */
+    private final class Computing implements Computations.Store, Memos.Body {
         private final K key;
+        private final Function<? super K, ? extends V> function;
 
-        Store(K key) {
+        Computing(K key, Function<? super K, ? extends V> function) {
             this.key = key;
+            this.function = function;
+        }
+
+        @Override
+        public @Nullable Object compute() {
+            return function.apply(key);
         }
 
         @Override

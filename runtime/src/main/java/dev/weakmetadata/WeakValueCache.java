@@ -163,29 +163,46 @@ public final class WeakValueCache<K, V> {
      * @throws NullPointerException if the key, the loader or what it returns is null
      * @throws IllegalStateException if the loader, directly or not, asks for an equal key by this method
      */
-    @SuppressWarnings("unchecked")
     public V get(K key, Function<? super K, ? extends V> loader) {
         Objects.requireNonNull(loader, "loader");
         V found = get(key);
         if (found != null) {
             return found;
         }
-        Object value = computations.compute(
-                Computations.Call.ofEqual(key),
-                new Computations.Store() {
-                    @Override
-                    public @Nullable Object load() {
-                        return get(key);
-                    }
+        Loading loading = new Loading(key, loader);
+        return asValue(computations.compute(Computations.Call.ofEqual(key), loading, loading));
+    }
 
-                    @Override
-                    public @Nullable Object store(@Nullable Object result, boolean overwrite) {
-                        return WeakValueCache.this.store(key, (V) Words.of(result), overwrite);
-                    }
-                },
-                () -> Objects.requireNonNull(
-                        loader.apply(key), "The loader returned null, which a WeakValueCache does not hold"));
-        return (V) Words.of(value);
+    /** All in one, and no lambda: a loader that recurses comes through here once a level. */
+    private final class Loading implements Computations.Store, Memos.Body {
+        private final K key;
+        private final Function<? super K, ? extends V> loader;
+
+        Loading(K key, Function<? super K, ? extends V> loader) {
+            this.key = key;
+            this.loader = loader;
+        }
+
+        @Override
+        public Object compute() {
+            return Objects.requireNonNull(
+                    loader.apply(key), "The loader returned null, which a WeakValueCache does not hold");
+        }
+
+        @Override
+        public @Nullable Object load() {
+            return get(key);
+        }
+
+        @Override
+        public @Nullable Object store(@Nullable Object result, boolean overwrite) {
+            return WeakValueCache.this.store(key, asValue(result), overwrite);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private V asValue(@Nullable Object result) {
+        return (V) Words.of(result);
     }
 
     /**

@@ -795,17 +795,21 @@ class MisuseTest {
     void typesThatCannotBeSeen(Compiler compiler) {
         assertOnly(
                 compiler,
-                "class Outer {\nprivate static class Hidden extends Exception {}\n"
+                "class Outer<T> {\nclass Inner {}\nprivate static class Hidden extends Exception {}\n"
                         + state(
                                 "int x(Host h);",
                                 "<T extends Hidden> int bound(Host h);",
                                 "int thrown(Host h) throws Hidden;",
                                 "List<? super Hidden[]> result(Host h);",
-                                "default Hidden own(Host h) { return null; }")
+                                "default Hidden own(Host h) { return null; }",
+                                "List<? extends Hidden> upper(Host h);",
+                                "int inner(Outer<Hidden>.Inner h);")
                         + "}\n",
-                "6 [WeakMetadataInaccessibleType] bound(Host) mentions Outer.Hidden, which the generated class in package test cannot see; make it accessible there",
-                "7 [WeakMetadataInaccessibleType] thrown(Host) mentions Outer.Hidden",
-                "8 [WeakMetadataInaccessibleType] result(Host) mentions Outer.Hidden");
+                "11 [WeakMetadataInaccessibleType] upper(Host) mentions Outer.Hidden",
+                "12 [WeakMetadataInaccessibleType] inner(Outer<Outer.Hidden>.Inner) mentions Outer.Hidden",
+                "7 [WeakMetadataInaccessibleType] bound(Host) mentions Outer.Hidden, which the generated class in package test cannot see; make it accessible there",
+                "8 [WeakMetadataInaccessibleType] thrown(Host) mentions Outer.Hidden",
+                "9 [WeakMetadataInaccessibleType] result(Host) mentions Outer.Hidden");
     }
 
     @ParameterizedTest

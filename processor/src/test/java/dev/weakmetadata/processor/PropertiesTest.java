@@ -1,5 +1,7 @@
 package dev.weakmetadata.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -124,6 +126,43 @@ class PropertiesTest {
                 run.toString(),
                 "@WeakMetadata\ninterface State {\n" + members
                         + "boolean has(Object host);\nboolean delete(Object host);\n}\n");
+    }
+
+    /** 33 + 17 + 9 + 2 + 2 bits are all that a word has, but for its sign. */
+    @ParameterizedTest
+    @EnumSource
+    void wordsAreFilledToTheirLastBit(Compiler compiler) {
+        String generated = Behaviour.run(compiler, """
+                State state = new WeakMetadata_State();
+                Object host = new Object();
+                state.a(host, -1);
+                state.b(host, (short) -1);
+                state.c(host, (byte) -1);
+                state.d(host, true);
+                state.e(host, true);
+                Check.equal(state.a(host) + state.b(host) + state.c(host), -3);
+                Check.that(state.d(host) && state.e(host));
+                Check.that(state.has(host));
+                Check.that(state.delete(host));
+                Check.not(state.has(host) || state.e(host));
+                """, """
+                @WeakMetadata
+                interface State {
+                    int a(Object host);
+                    void a(Object host, int value);
+                    short b(Object host);
+                    void b(Object host, short value);
+                    byte c(Object host);
+                    void c(Object host, byte value);
+                    boolean d(Object host);
+                    void d(Object host, boolean value);
+                    boolean e(Object host);
+                    void e(Object host, boolean value);
+                    boolean has(Object host);
+                    boolean delete(Object host);
+                }
+                """).generatedSource("test.WeakMetadata_State");
+        assertThat(generated).contains("word0").doesNotContain("word1");
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ import javax.tools.SimpleJavaFileObject;
 final class Fuzz {
     private static final Pattern CASE = Pattern.compile("/(source|generated)/f(\\d+)/");
     private static final Pattern MISSING = Pattern.compile("class (WeakMetadata_[\\p{L}\\d_$]+)");
+    private static final Pattern LOST_OBJECT = Pattern.compile("symbol: +class Object\\b");
     private static final String UNCODED = "compiler.err.proc.messager";
 
     private final Map<Long, String> failures = new TreeMap<>();
@@ -135,6 +136,9 @@ final class Fuzz {
         }
         Map<String, String> generated = result.allGenerated();
         delete(result);
+        if (sources.size() > 1 && hasLostObject(result)) {
+            return each(compiler, sources, written);
+        }
         boolean givesUp = !witness.wasCalled || isSilentFailure(result);
         if (givesUp || !elsewhere.isEmpty()) {
             if (sources.size() > 1) {
@@ -194,13 +198,27 @@ final class Fuzz {
     private List<FuzzSource> judgeEach(
             Compiler compiler, List<FuzzSource> sources, Map<String, String> written, List<Diagnostic<?>> elsewhere) {
         int before = spoilers;
-        List<FuzzSource> good = sources.stream()
-                .flatMap(source -> judge(compiler, List.of(source), written).stream())
-                .toList();
+        List<FuzzSource> good = each(compiler, sources, written);
         if (spoilers == before) {
             fail(sources.get(0).seed(), "in the batch only: the compiler gives up, or " + elsewhere);
         }
         return good;
+    }
+
+    private List<FuzzSource> each(Compiler compiler, List<FuzzSource> sources, Map<String, String> written) {
+        return sources.stream()
+                .flatMap(source -> judge(compiler, List.of(source), written).stream())
+                .toList();
+    }
+
+    /**
+     * In a second round, javac cannot find {@code Object} any more if interfaces extend each other in a circle, whatever the
+     * processor.
+     */
+    private static boolean hasLostObject(Compiler.Result result) {
+        return result.errors().stream()
+                .anyMatch(error ->
+                        LOST_OBJECT.matcher(error.getMessage(Locale.ROOT)).find());
     }
 
     /** An exception in javac itself, which then says so to nobody but the user. */

@@ -47,6 +47,27 @@ class FuzzTest {
         assertThat(fuzz.statistics()).startsWith("1 accepted").endsWith("1 broken for the compiler");
     }
 
+    /** So that javac cannot find {@code Object} any more. */
+    @Test
+    void circleOfInterfacesSpoilsNoOther() {
+        FuzzSource good = new FuzzSource(1, """
+                package f1;
+                @dev.weakmetadata.WeakMetadata
+                interface State { Object x(Object host); }
+                """, true);
+        FuzzSource circle = new FuzzSource(2, """
+                package f2;
+                @dev.weakmetadata.WeakMetadata
+                interface State extends Members, Under {}
+                interface Under extends State { Object x(Object host); }
+                interface Members {}
+                """, false);
+        Fuzz fuzz = new Fuzz();
+        fuzz.check(List.of(good, circle), false);
+        assertThat(fuzz.failures()).isEmpty();
+        assertThat(fuzz.statistics()).startsWith("1 accepted").endsWith("1 broken for the compiler");
+    }
+
     @Test
     void sourceThatTheCompilerGivesUpOnIsNotValid() {
         Fuzz fuzz = new Fuzz();

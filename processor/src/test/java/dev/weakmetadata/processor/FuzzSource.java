@@ -645,7 +645,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
                             "MetadataEntry");
             if (head.contains(" " + name + "(")
                     || head.contains(" " + name + " ")
-                    || head.contains("@" + name + " ")) { // which ECJ looks up among the inherited members
+                    || head.contains("@" + name + " ") // which ECJ looks up among the inherited members
+                    || head.contains("@" + name + "(")) {
                 return;
             }
             String type = switch (name) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>A result is stored under the computation's monitor, and not if it has been <em>forgotten</em>, which is noted under
  *       the same monitor. A {@code delete} forgets first and removes afterwards: a result that was computed before it is
  *       either stored before, and removed, or not stored at all.
- *       What the function itself writes afterwards, its result overwrites, as if nothing had been forgotten.
  *   <li>Whoever asked before the computation was forgotten gets its result; whoever asks later waits for its end, and then
  *       computes anew.
  *   <li>{@link #WAITING} has, for each waiting thread, what it waits for; a wait is added only if following owners from
@@ -138,12 +137,6 @@ final class Computations {
 
         synchronized void forget() {
             forgotten = true;
-        }
-
-        /** What the function writes after a delete is there for its result to overwrite. */
-        synchronized void written() {
-            ownWrite = true;
-            forgotten = false;
         }
 
         synchronized @Nullable Object store(@Nullable Object computed, Store store) {
@@ -298,7 +291,7 @@ final class Computations {
     void noteWrite(Call call) {
         for (Computation c = running.get(call); c != null; c = c.behind) {
             if (c.owner == Thread.currentThread()) {
-                c.written();
+                c.ownWrite = true;
             }
         }
     }

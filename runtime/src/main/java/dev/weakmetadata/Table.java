@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -113,18 +114,15 @@ import org.jspecify.annotations.Nullable;
  */
 class Table<E extends Entry> {
     private static final VarHandle BIN = MethodHandles.arrayElementVarHandle(Entry[].class);
-    private static final VarHandle BINS;
-    private static final VarHandle RESIZE;
 
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            BINS = lookup.findVarHandle(Table.class, "bins", Entry[].class);
-            RESIZE = lookup.findVarHandle(Table.class, "resize", Resize.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    // Not variable handles, each of whose calls is linked when it first runs: they end resizes that ran out of memory.
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Table, @Nullable Entry[]> BINS =
+            AtomicReferenceFieldUpdater.newUpdater(Table.class, Entry[].class, "bins");
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Table, @Nullable Resize> RESIZE =
+            AtomicReferenceFieldUpdater.newUpdater(Table.class, Resize.class, "resize");
 
     private static final Object[] LOCKS = new Object[64];
 

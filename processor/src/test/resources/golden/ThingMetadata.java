@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Properties of each {@link Thing}, kept outside of it and gone with it.
  */
 @SuppressWarnings({
+        "all",
         "InvalidParam",
         "NullAway",
         "ReachabilityFenceUsage",

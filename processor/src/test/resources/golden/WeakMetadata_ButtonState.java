@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The side table that {@link ButtonState} describes.
  */
 @SuppressWarnings({
+        "all",
         "InvalidParam",
         "NullAway",
         "ReachabilityFenceUsage"

@@ -21,6 +21,7 @@ import javax.annotation.processing.Generated;
  * The side table that {@link Parser} describes.
  */
 @SuppressWarnings({
+        "all",
         "InvalidParam",
         "NullAway",
         "ReachabilityFenceUsage"

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <N> as in {@link Tags}
  */
 @SuppressWarnings({
+        "all",
         "InvalidParam",
         "NullAway",
         "ReachabilityFenceUsage"

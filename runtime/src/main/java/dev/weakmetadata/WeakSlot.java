@@ -129,8 +129,10 @@ public final class WeakSlot extends Table<Entry> {
         }
         WeakSlot slot = Slots.findOrMake(host);
         if (slot == null) {
-            throw new IllegalStateException(
-                    fault(host, "null") + "; set it before metadata is written, in its declaration best");
+            throw new IllegalStateException(fault(host, "null")
+                    + (host instanceof LazyWeakHost
+                            ? "; weakSlot(WeakSlot) must keep what it is given, and weakSlot() return that"
+                            : "; set it before metadata is written, in its declaration best"));
         }
         if (!HOST.compareAndSet(slot, null, host) && slot.host != host) {
             throw new IllegalStateException(

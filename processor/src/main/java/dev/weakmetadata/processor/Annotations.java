@@ -116,6 +116,17 @@ final class Annotations {
         return elements.orElse(List.of(value));
     }
 
+    /** Whether an annotation may stand on any type. */
+    static boolean isForTypes(AnnotationMirror mirror) {
+        return find(mirror.getAnnotationType().asElement(), "java.lang.annotation.Target")
+                .flatMap(target -> member(target, "value"))
+                .map(Annotations::elements)
+                .orElse(List.of())
+                .stream()
+                .flatMap(value -> constant(value).stream())
+                .anyMatch(constant -> constant.getSimpleName().contentEquals("TYPE_USE"));
+    }
+
     /** Whether an annotated type asks for slots in its hosts. */
     static boolean asksForSlots(Element type) {
         return find(type, WEAK_METADATA)

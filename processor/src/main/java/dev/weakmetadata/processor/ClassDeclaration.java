@@ -21,6 +21,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -109,7 +110,16 @@ final class ClassDeclaration {
         if (!isReadable(annotation)) {
             problems.abandon(); // the compiler will complain
         } else if (properties.isEmpty()) {
-            problems.add(Message.NO_PROPERTIES, type, annotation, null, type.getSimpleName());
+            problems.add(
+                    Message.NO_PROPERTIES,
+                    type,
+                    annotation,
+                    null,
+                    type.getSimpleName(),
+                    type.getModifiers().contains(Modifier.ABSTRACT)
+                            ? ", or make " + type.getSimpleName()
+                                    + " an interface, whose methods declare its properties"
+                            : "");
         }
         suppressions.element(type);
         properties.forEach(this::readProperty);

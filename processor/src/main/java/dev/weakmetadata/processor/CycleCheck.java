@@ -5,6 +5,7 @@ import dev.weakmetadata.processor.TypeNode.Kind;
 import dev.weakmetadata.processor.TypeNode.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
@@ -31,7 +32,7 @@ final class CycleCheck {
     private static final String SLOT = "dev.weakmetadata.WeakHost";
 
     /** What has a slot whoever asks: classes and their loaders by nature. */
-    private static final List<String> WITH_SLOTS = List.of(SLOT, "java.lang.Class", "java.lang.ClassLoader");
+    static final List<String> WITH_SLOTS = List.of(SLOT, "java.lang.Class", "java.lang.ClassLoader");
 
     private final Elements elements;
     private final OwnCode ownCode;
@@ -45,7 +46,7 @@ final class CycleCheck {
         graph = new TypeGraph(ownCode);
         search = new CycleSearch(graph, ownCode);
         String option = environment.getOptions().get(OPTION);
-        level = environment.getOptions().containsKey(OPTION) ? String.valueOf(option) : "warn";
+        level = environment.getOptions().containsKey(OPTION) ? Objects.requireNonNullElse(option, "") : "warn";
     }
 
     /** Notes what is being compiled, and forgets what it knew of types: some that were missing may exist by now. */

@@ -16,6 +16,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the class of a host's entries: one word after the other, and what they have in common. */
 final class EntryWriter {
+    /** So many in one expression: javac recurses once for each of them. */
+    private static final int OPERANDS = 100;
+
     private static final ClassName LONG_UPDATER = ClassName.get(AtomicLongFieldUpdater.class);
     private static final ClassName REFERENCE_UPDATER = ClassName.get(AtomicReferenceFieldUpdater.class);
 
@@ -133,11 +136,18 @@ final class EntryWriter {
             conditions.add(CodeBlock.of(
                     "$T.anySet($N)", RuntimeNames.MEMOS, function.hostWord().field()));
         }
-        return MethodSpec.methodBuilder("anySet")
+        MethodSpec.Builder anySet = MethodSpec.methodBuilder("anySet")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PROTECTED)
-                .returns(TypeName.BOOLEAN)
-                .addStatement("return $L", CodeBlock.join(conditions, "\n|| "))
+                .returns(TypeName.BOOLEAN);
+        int first = 0;
+        for (int end = OPERANDS; end < conditions.size(); end += OPERANDS) {
+            anySet.beginControlFlow("if ($L)", CodeBlock.join(conditions.subList(first, end), "\n|| "))
+                    .addStatement("return true")
+                    .endControlFlow();
+            first = end;
+        }
+        return anySet.addStatement("return $L", CodeBlock.join(conditions.subList(first, conditions.size()), "\n|| "))
                 .build();
     }
 

@@ -111,7 +111,14 @@ final class FunctionDeclaration {
             } else if (result.getKind() == TypeKind.VOID) {
                 add(Message.MEMOIZED_VOID, method);
             } else if (!hasHost && results.equals("STRONG")) {
-                addAtResults(Message.MEMOIZED_STRONG, method, TypeText.of(method.hostType()), alternative(result));
+                addAtResults(
+                        Message.MEMOIZED_STRONG,
+                        method,
+                        TypeText.of(method.hostType()),
+                        HostChecks.hostBehind(method)
+                                .map(host -> "if " + host + " is the host, let it be the first parameter, or ")
+                                .orElse(""),
+                        alternative(result));
             } else if (!results.equals("STRONG") && result.getKind().isPrimitive()) {
                 String strong = hasHost ? "write results = STRONG or " : "";
                 addAtResults(Message.MEMOIZED_PRIMITIVE, method, results, strong, box(result));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -14,6 +15,7 @@ import javax.lang.model.util.Types;
  */
 final class HalfProperties {
     private final Collection<PropertyDeclaration> properties;
+    private final Collection<FunctionDeclaration> functions;
     private final Types types;
     private final Problems problems;
     private final List<Getter> getters = new ArrayList<>();
@@ -27,8 +29,13 @@ final class HalfProperties {
      * @param ownGetters default methods that are no property's getter for want of a setter
      */
     HalfProperties(
-            Collection<PropertyDeclaration> properties, Collection<Method> ownGetters, Types types, Problems problems) {
+            Collection<PropertyDeclaration> properties,
+            Collection<FunctionDeclaration> functions,
+            Collection<Method> ownGetters,
+            Types types,
+            Problems problems) {
         this.properties = properties;
+        this.functions = functions;
         this.types = types;
         this.problems = problems;
         for (PropertyDeclaration property : properties) {
@@ -59,11 +66,31 @@ final class HalfProperties {
             warn(setter, "sets", property, "getter", otherHost(related.get().method));
             return;
         }
+        TypeMirror value = setter.parameterTypes().get(1);
+        Optional<Getter> swapped = getters.stream()
+                .filter(getter -> !getter.hasSetter && getter.property.equals(property.name()))
+                .filter(getter -> getter.method.host().equals(TypeNames.erased(value))
+                        && TypeNames.erased(getter.method.returnType()).equals(property.host()))
+                .findFirst();
+        if (swapped.isPresent()) {
+            warn(
+                    setter,
+                    "sets",
+                    property,
+                    "getter",
+                    "the host comes first: write %s(%s, %s)"
+                            .formatted(setter.name(), TypeText.of(value), TypeText.of(property.host())));
+            return;
+        }
+        Optional<String> operation = operation(setter, property);
+        if (operation.isPresent()) {
+            warn(setter, "sets", property, "getter", "did you mean " + operation.get() + "?");
+            return;
+        }
         List<Getter> candidates = getters.stream()
                 .filter(getter -> !getter.hasSetter && getter.method.host().equals(property.host()))
                 .filter(getter -> PropertyNames.isNear(property.name(), getter.property))
-                .filter(getter -> isSameType(
-                        getter.method.returnType(), setter.parameterTypes().get(1)))
+                .filter(getter -> isSameType(getter.method.returnType(), value))
                 .toList();
         PropertyNames.nearest(
                         property.name(),
@@ -81,21 +108,8 @@ final class HalfProperties {
     }
 
     private void checkGetter(PropertyDeclaration property, Method getter) {
-        for (String prefix : List.of("has", "delete")) {
-            if (getter.name().startsWith(prefix) && getter.returnType().getKind() == TypeKind.BOOLEAN) {
-                String rest = getter.name().substring(prefix.length());
-                properties.stream()
-                        .filter(other -> other.host().equals(property.host())
-                                && other.name().equals(rest))
-                        .findFirst()
-                        .ifPresent(meant -> warn(
-                                getter,
-                                "reads",
-                                property,
-                                "setter",
-                                "did you mean " + prefix + PropertyNames.capitalize(rest) + "?"));
-            }
-        }
+        operation(getter, property)
+                .ifPresent(meant -> warn(getter, "reads", property, "setter", "did you mean " + meant + "?"));
         properties.stream()
                 .filter(other -> other != property && other.name().equals(property.name()))
                 .filter(other ->
@@ -104,6 +118,19 @@ final class HalfProperties {
                 .filter(setter -> areRelated(getter, setter))
                 .findFirst()
                 .ifPresent(setter -> warn(getter, "reads", property, "setter", otherHost(setter)));
+    }
+
+    /** What a lone half of a property may mean, of another one or of a function. */
+    private Optional<String> operation(Method method, PropertyDeclaration property) {
+        Stream<String> others = Stream.concat(
+                properties.stream()
+                        .filter(other -> other != property && other.host().equals(property.host()))
+                        .map(PropertyDeclaration::name),
+                functions.stream()
+                        .filter(function -> property.host().equals(function.host()))
+                        .map(FunctionDeclaration::name));
+        return PropertyNames.operation(method.name(), others.toList())
+                .filter(meant -> method.returnType().getKind() == TypeKind.BOOLEAN || !PropertyNames.asks(meant));
     }
 
     private void warn(Method method, String does, PropertyDeclaration property, String missing, String advice) {

@@ -2,6 +2,7 @@ package dev.weakmetadata.processor;
 
 import com.palantir.javapoet.TypeName;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether instances of a host type can be keys. */
@@ -19,8 +20,30 @@ final class HostChecks {
             warnOfEnum(method);
             return false;
         }
-        problems.add(Message.INVALID_HOST, method.position(), method, method.hostText());
+        reportInvalid(method, problems);
         return true;
+    }
+
+    /** Reports a host that can never be a key; it may stand in another's place. */
+    static void reportInvalid(Method method, Problems problems) {
+        problems.add(
+                Message.INVALID_HOST,
+                method.position(),
+                method,
+                method.hostText(),
+                hostBehind(method)
+                        .map(host -> "the host comes first: let " + host + " be the first parameter")
+                        .orElse(
+                                "choose a host with identity, or keep the data in an ordinary Map or a WeakValueCache"));
+    }
+
+    /** The first parameter that could be the host, of a method whose first one of all could not. */
+    static Optional<String> hostBehind(Method method) {
+        return method.parameterTypes().stream()
+                .skip(1)
+                .filter(type -> !Identity.isMissing(type) && !Shape.isOperator(type))
+                .map(TypeText::of)
+                .findFirst();
     }
 
     /** One warning a host type. */

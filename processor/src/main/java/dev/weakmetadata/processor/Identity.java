@@ -4,7 +4,6 @@ import com.palantir.javapoet.TypeName;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
@@ -69,8 +68,7 @@ final class Identity {
             case DECLARED ->
                 ((DeclaredType) type).asElement().getKind() == ElementKind.ENUM
                         || TypeNames.erased(type).toString().equals("java.lang.Enum");
-            case TYPEVAR -> isEnum(((TypeVariable) type).getUpperBound());
-            case INTERSECTION -> ((IntersectionType) type).getBounds().stream().anyMatch(Identity::isEnum);
+            case TYPEVAR -> TypeNames.bounds((TypeVariable) type).stream().anyMatch(Identity::isEnum);
             default -> false;
         };
     }

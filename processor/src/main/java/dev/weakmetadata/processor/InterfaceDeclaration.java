@@ -77,19 +77,20 @@ final class InterfaceDeclaration {
 
     private Optional<SideTable> read() {
         TypeChecks.checkInterface(type, generated, problems);
+        reader.checkAccess(type);
         collectSelfTypes(type.asType());
         for (Method method : Methods.of(type, types)) {
             shapes.put(method, Shape.of(method, this::isSelf));
         }
         checkMisplacedAnnotations();
-        checkForgotten();
         shapes.forEach(this::declare);
         settleDefaults();
+        checkForgotten();
         properties.values().forEach(PropertyDeclaration::check);
         checkNameClashes();
         properties.values().forEach(PropertyDeclaration::checkExceptions);
         List<Method> ownGetters = ownGetters();
-        new HalfProperties(properties.values(), ownGetters, types, problems).check();
+        new HalfProperties(properties.values(), functions.values(), ownGetters, types, problems).check();
         References references = new References(properties.values(), functions.values(), ownGetters, failed, problems);
         Map<Method, References.Found> operations = new LinkedHashMap<>();
         shapes.forEach((method, shape) -> {
@@ -168,15 +169,17 @@ final class InterfaceDeclaration {
                 .ifPresent(mirror -> problems.add(Message.WEAK_NOT_GETTER, element, mirror, null, text));
     }
 
-    /** Whoever overrides a memoized function may not know that results are no longer remembered. */
+    /** Whoever overrides a memoized function or a weak getter may not know that annotations of methods are not inherited. */
     private void checkForgotten() {
-        Map<String, Method> memoized = Methods.inheritedMemoized(type, types);
-        for (Method method : shapes.keySet()) {
-            Method overridden = memoized.get(method.key());
-            if (overridden != null && !method.isMemoized()) {
-                problems.warn(Message.MEMOIZED_OVERRIDDEN, method, overridden);
+        Map<String, Method> memoized = Methods.inherited(type, Annotations.MEMOIZED, types);
+        Map<String, Method> weak = Methods.inherited(type, Annotations.WEAK, types);
+        shapes.forEach((method, shape) -> {
+            if (memoized.containsKey(method.key()) && !method.isMemoized()) {
+                problems.warn(Message.MEMOIZED_OVERRIDDEN, method, memoized.get(method.key()));
+            } else if (weak.containsKey(method.key()) && shape.kind() == Shape.Kind.GETTER && !method.isWeak()) {
+                problems.warn(Message.WEAK_OVERRIDDEN, method, weak.get(method.key()));
             }
-        }
+        });
     }
 
     /**
@@ -239,16 +242,21 @@ final class InterfaceDeclaration {
         }
         String advice =
                 "write a getter `T x(Host host)`, a setter `void x(Host host, T value)`, hasX, deleteX or updateX";
-        if (isVoid && parameters == 1) {
+        Set<String> others = shapes.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(method))
+                .map(entry -> entry.getValue().property())
+                .collect(Collectors.toSet());
+        Optional<String> operation = PropertyNames.operation(method.name(), others);
+        if (operation.isPresent()) {
+            advice = PropertyNames.asks(operation.get())
+                    ? "write `boolean %s(%s host)`".formatted(operation.get(), method.hostText())
+                    : "that would be called " + operation.get();
+        } else if (isVoid && parameters == 1) {
             advice = "a getter returns its value, and a setter takes it after the host";
         } else if (!isVoid && parameters == 2) {
-            advice =
-                    "a setter returns void or " + TypeText.of(type.asType()) + ", and a memoized function is @Memoized";
-        }
-        String updated = method.name().startsWith("update") ? method.name().substring("update".length()) : "";
-        if (!updated.isEmpty()
-                && shapes.values().stream().anyMatch(shape -> shape.property().equals(updated))) {
-            advice = "an update is called update" + PropertyNames.capitalize(updated);
+            boolean mayBeFunction = !others.contains(PropertyNames.ofAccessor(method.name()));
+            advice = "a setter returns void or " + TypeText.of(type.asType())
+                    + (mayBeFunction ? ", and a memoized function is @Memoized" : "");
         }
         problems.add(Message.UNKNOWN_METHOD, method.position(), method, advice);
     }

@@ -22,12 +22,14 @@ enum Message {
             "the class generated for an interface is always package-private; leave out `access` and offer a static method that returns the interface, such as `static %1$s create() { return new %2$s(); }`"),
     HIDDEN_PACKAGE(
             "a member of %1$s hides the package %2$s, and another one the simple name of %3$s, which generated code mentions; rename one of them"),
+    NO_SLOT(Diagnostic.Kind.WARNING, "`slots = true` gives %s no slot: %s"),
 
     // Methods of an interface
-    UNKNOWN_METHOD("%s is no operation on a property; %s, or give the method a body"),
-    NO_HOST("%s has no host; make the object that the data belongs to its first parameter, or give the method a body"),
+    UNKNOWN_METHOD("%s is no operation on a property; %s, or make it default or static, with a body"),
+    NO_HOST(
+            "%s has no host; make the object that the data belongs to its first parameter, or make it default or static, with a body"),
     INVALID_HOST(
-            "%2$s cannot be the host of %1$s, because %2$s has no identity that a weak table could hold on to; choose a host with identity, or keep the data in an ordinary Map or a WeakValueCache"),
+            "%2$s cannot be the host of %1$s, because %2$s has no identity that a weak table could hold on to; %3$s"),
     ENUM_HOST(
             Diagnostic.Kind.WARNING,
             "hosts of the enum type %2$s are never collected, and neither is what %1$s keeps for them; a field or an EnumMap does the same for less"),
@@ -39,7 +41,7 @@ enum Message {
     NOT_BOOLEAN("%s must return boolean, not %s; %s"),
     FREE_TYPE_VARIABLE(
             Diagnostic.Kind.WARNING,
-            "%1$s: the host %3$s says nothing of %2$s, so that what is set as one type may be read as another, and fails where it is used; write %4$s in place of %2$s, or mention %2$s in the host"),
+            "%1$s: the host %3$s says nothing of %2$s, so that what is set as one type may be read as another, and fails where it is used; write %4$s in place of %2$s wherever the property has it, or mention %2$s in the host"),
     UPDATE_SHAPE("%s is no update of the property %s; write `%s`, or void in front"),
     UPDATE_HOST("%s calls the default getter %s, which may not take its host; write `%s` as there"),
     UPDATE_THROWS("%s calls the default getter %s, which throws %s; declare that here too"),
@@ -58,6 +60,9 @@ enum Message {
     WEAK_WITHOUT_IDENTITY("@Weak on %s, whose type %s has no identity that could be held weakly; remove @Weak"),
     WEAK_PARAMETER(
             "@Weak on the parameter %s of %s; only a further parameter of a memoized function can be @Weak: remove it here, for %s"),
+    WEAK_OVERRIDDEN(
+            Diagnostic.Kind.WARNING,
+            "%s overrides %s, which is @Weak, and holds its values strongly; add @Weak, or @SuppressWarnings(\"weakmetadata\") if that is meant"),
 
     // @Memoized
     OUTSIDE("@%1$s on %2$s, which is no method of a @WeakMetadata interface; %3$s or remove @%1$s"),
@@ -71,15 +76,15 @@ enum Message {
             Diagnostic.Kind.WARNING,
             "%s overrides the memoized function %s, and is not remembered itself; add @Memoized, or @SuppressWarnings(\"weakmetadata\") if that is meant"),
     MEMOIZED_PRIMITIVE(
-            "the result of %s is a primitive and cannot be held by results = %s; %sreturn %s by results = SOFT"),
+            "the result of %s is a primitive and cannot be held by results = %s; %sreturn %s with `results = Memoized.Results.SOFT`"),
     MEMOIZED_WEAK_RESULT(
-            "the result of %s is %s, which has no identity and could be gone at once; write results = SOFT%s"),
+            "the result of %s is %s, which has no identity and could be gone at once; write `results = Memoized.Results.SOFT`%s"),
     MEMOIZED_STRONG(
-            "%s has no host, since %s has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`%s"),
+            "%s has no host, since %s has no identity, and would keep its results for ever; %swrite `@Memoized(results = Memoized.Results.SOFT)`%s"),
 
     // A class, record or enum
     NO_PROPERTIES(
-            "@WeakMetadata on %s names no property; write `@WeakMetadata(@Property(name = \"x\", type = int.class))`"),
+            "@WeakMetadata on %s names no property; write `@WeakMetadata(@Property(name = \"x\", type = int.class))`%s"),
     PROPERTY_NAME("\"%s\" is no name for a property; use a Java identifier that is no keyword, and not has or delete"),
     PROPERTY_TWICE("%s; rename or remove one of them"),
     PROPERTY_TYPE("%s cannot be the type of the property %s; %s"),
@@ -89,6 +94,8 @@ enum Message {
     CYCLES_OPTION("-Aweakmetadata.cycles=%s is no level; write off, warn or error"),
 
     // The compiler
+    SOURCE_VERSION(
+            "this is compiled for Java %s, and what is generated needs Java 17; write `<maven.compiler.release>17</maven.compiler.release>` in the pom.xml, or `--release 17`, or more"),
     NOT_WRITTEN("%s could not be written: %s");
 
     private final Diagnostic.Kind kind;

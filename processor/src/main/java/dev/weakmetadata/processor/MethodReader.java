@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
@@ -130,13 +131,13 @@ final class MethodReader {
             parameters.add(new Signature.Parameter(
                     name,
                     name,
-                    names.name(type),
+                    names.name(type, method.parameters().get(i)),
                     TypeNames.erased(method.parameters().get(i).asType())));
         }
         return new Signature(
                 method.name(),
                 isRaw ? List.of() : names.declarations(method.typeParameters()),
-                names.name(isRaw ? method.returnType() : element.getReturnType()),
+                names.name(isRaw ? method.returnType() : element.getReturnType(), element),
                 parameters,
                 method.element().isVarArgs(),
                 (isRaw || throwsLess ? method.thrownTypes() : element.getThrownTypes())
@@ -154,11 +155,25 @@ final class MethodReader {
                         method.typeParameters().stream().flatMap(parameter -> parameter.getBounds().stream()))
                 .<TypeMirror>flatMap(types -> types)
                 .toList();
+        checkAccess(mentioned, method.position(), method);
+    }
+
+    /** Whether the generated class can see whatever bounds the interface's type parameters. */
+    void checkAccess(TypeElement type) {
+        checkAccess(
+                type.getTypeParameters().stream()
+                        .flatMap(parameter -> parameter.getBounds().stream())
+                        .toList(),
+                type,
+                type.getSimpleName());
+    }
+
+    private void checkAccess(List<? extends TypeMirror> mentioned, Element position, Object mentioning) {
         Optional<TypeElement> inaccessible = accessibility.firstInaccessible(mentioned);
         inaccessible.ifPresent(type -> problems.add(
                 Message.INACCESSIBLE_TYPE,
-                method.position(),
-                method,
+                position,
+                mentioning,
                 describe(type),
                 packageName(),
                 accessibility.isHidden(type)

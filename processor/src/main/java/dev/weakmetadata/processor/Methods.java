@@ -48,19 +48,19 @@ final class Methods {
         return all;
     }
 
-    /** The memoized functions of all interfaces that an interface extends, by key. */
-    static Map<String, Method> inheritedMemoized(TypeElement owner, Types types) {
+    /** The methods of all interfaces that an interface extends that have an annotation, by key. */
+    static Map<String, Method> inherited(TypeElement owner, String annotation, Types types) {
         Methods methods = new Methods(owner, types);
-        Map<String, Method> memoized = new TreeMap<>();
+        Map<String, Method> annotated = new TreeMap<>();
         for (TypeElement inherited : superinterfaces(owner)) {
             for (ExecutableElement element : ElementFilter.methodsIn(inherited.getEnclosedElements())) {
-                if (isInstanceMethod(element) && Annotations.has(element, Annotations.MEMOIZED)) {
+                if (isInstanceMethod(element) && Annotations.has(element, annotation)) {
                     Method method = methods.asMember(element);
-                    memoized.putIfAbsent(method.key(), method);
+                    annotated.putIfAbsent(method.key(), method);
                 }
             }
         }
-        return memoized;
+        return annotated;
     }
 
     /** All interfaces that an interface extends, directly or not. */

@@ -91,7 +91,10 @@ final class PropertyDeclaration {
     /** Reports whatever does not fit together. */
     void check() {
         for (Method setter : setters) {
-            checkSame(setter, typeIn(setter), setter.parameterTypes().get(1), "use the same type in both");
+            TypeMirror value = setter.parameterTypes().get(1);
+            if (!propertyType().isSame(new PropertyType(setter, value))) {
+                mismatch(setter, value, "use the same type in both");
+            }
         }
         for (Method update : updates) {
             checkUpdate(update);
@@ -139,10 +142,6 @@ final class PropertyDeclaration {
         return isGetter ? method.returnType() : method.parameterTypes().get(1);
     }
 
-    private static PropertyType typeIn(Method setter) {
-        return new PropertyType(setter, setter.parameterTypes().get(1));
-    }
-
     /** The type of the values that an update computes: its operator's, or the property's own if that is a primitive's. */
     private PropertyType typeInUpdate(Method update) {
         List<? extends TypeMirror> operands =
@@ -152,12 +151,6 @@ final class PropertyDeclaration {
 
     private PropertyType propertyType() {
         return new PropertyType(first(), type());
-    }
-
-    private void checkSame(Method method, PropertyType used, TypeMirror shown, String advice) {
-        if (!propertyType().isSame(used)) {
-            mismatch(method, shown, advice);
-        }
     }
 
     private void mismatch(Method method, TypeMirror shown, String advice) {
@@ -192,13 +185,13 @@ final class PropertyDeclaration {
         TypeName primitive = PRIMITIVE_OPERATORS.get(operatorName);
         if (primitive != null) {
             if (!primitive.equals(TypeNames.plain(type()))) {
-                mismatch(method, operator, "write " + operator());
+                mismatch(method, operator, adviceForUpdate(method));
                 return;
             }
         } else if (operatorName.equals("java.util.function.UnaryOperator")
                 && ((DeclaredType) operator).getTypeArguments().size() == 1) {
             if (!propertyType().isBoxed(typeInUpdate(method))) {
-                mismatch(method, operator, "write " + operator());
+                mismatch(method, operator, adviceForUpdate(method));
                 return;
             }
         } else {
@@ -212,14 +205,19 @@ final class PropertyDeclaration {
                             .formatted(type, method.name(), TypeText.of(method.hostType()), operator()));
             return;
         }
-        if (method.returnType().getKind() != TypeKind.VOID) {
-            checkSame(
-                    method,
-                    new PropertyType(method, method.returnType()),
-                    method.returnType(),
-                    "return " + TypeText.of(type()) + " or void");
+        if (!returnsValue(method)) {
+            mismatch(method, method.returnType(), "return " + TypeText.of(type()) + " or void");
         }
         checkCall(method, defaultGetter());
+    }
+
+    private boolean returnsValue(Method update) {
+        return update.returnType().getKind() == TypeKind.VOID
+                || propertyType().isSame(new PropertyType(update, update.returnType()));
+    }
+
+    private String adviceForUpdate(Method update) {
+        return "write " + operator() + (returnsValue(update) ? "" : ", and return " + TypeText.of(type()) + " or void");
     }
 
     /** An update calls the default getter with its own host. */

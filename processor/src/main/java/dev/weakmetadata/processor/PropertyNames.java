@@ -9,6 +9,13 @@ import java.util.Optional;
 final class PropertyNames {
     private static final List<String> BEAN_PREFIXES = List.of("get", "is", "set");
 
+    /** The verbs of our operations, each before those that other APIs have in its place. */
+    private static final List<List<String>> VERBS = List.of(
+            List.of("has", "contains"),
+            List.of("delete", "remove", "clear", "reset", "unset", "forget"),
+            List.of("set", "put", "with", "store"),
+            List.of("update", "add", "increment", "change"));
+
     private PropertyNames() {}
 
     /** The property that a getter, setter or memoized function names: {@code getX}, {@code isX} and {@code setX} name {@code x}. */
@@ -63,7 +70,23 @@ final class PropertyNames {
 
     /** Whether somebody who wrote the name may have meant the other: one slip in three characters. */
     static boolean isNear(String name, String other) {
-        return distance(name, other) <= name.length() / 3;
+        return name.equalsIgnoreCase(other) || distance(name, other) <= name.length() / 3;
+    }
+
+    /** What somebody may have meant who wrote {@code hasx}, {@code removeX} or {@code putX}, of something called {@code x}. */
+    static Optional<String> operation(String method, Collection<String> names) {
+        return VERBS.stream()
+                .flatMap(verbs -> verbs.stream()
+                        .filter(verb -> method.regionMatches(true, 0, verb, 0, verb.length()))
+                        .map(verb -> method.substring(verb.length()))
+                        .flatMap(rest -> names.stream().filter(rest::equalsIgnoreCase))
+                        .map(name -> verbs.get(0) + capitalize(name)))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether an operation that somebody may have meant takes the host alone, and returns a boolean. */
+    static boolean asks(String operation) {
+        return operation.startsWith("has") || operation.startsWith("delete");
     }
 
     /** How many characters were left out, added, mistaken or swapped with their neighbour. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what each method is about: {@code hasX}, {@code deleteX} and {@code updateX} refer to what others declare. */
@@ -130,6 +131,7 @@ final class References {
             return Optional.empty();
         }
         if (property.isPresent()) {
+            checkRead(method, property.get(), isHas);
             return Optional.of(
                     new Found(isHas ? Operation.Kind.HAS : Operation.Kind.DELETE, property.get(), List.of()));
         }
@@ -139,6 +141,21 @@ final class References {
         }
         noSuchProperty(isHas ? "has" : "delete", method, shape.property());
         return Optional.empty();
+    }
+
+    /** What {@code hasX} tells of a boolean is easily taken for its value. */
+    private void checkRead(Method method, PropertyDeclaration property, boolean isHas) {
+        if (isHas && property.getter().isEmpty() && property.type().getKind() == TypeKind.BOOLEAN) {
+            String host = TypeText.of(property.host());
+            problems.warn(
+                    Message.HALF_PROPERTY,
+                    method,
+                    "tells whether somebody has set, even to false,",
+                    property.name(),
+                    host,
+                    "getter",
+                    "read it by `boolean %s(%s host)`".formatted(property.name(), host));
+        }
     }
 
     /** All functions of a name that have the method's host. */
@@ -185,7 +202,7 @@ final class References {
             return;
         }
         if (Identity.isMissing(method.hostType()) && functions.stream().noneMatch(function -> !function.hasHost())) {
-            problems.add(Message.INVALID_HOST, method.position(), method, method.hostText());
+            HostChecks.reportInvalid(method, problems);
             return;
         }
         String host = TypeText.of(method.host());
@@ -200,6 +217,12 @@ final class References {
 
     private String advice(String prefix, Method method, String reference, String host) {
         boolean mayBeFunction = !prefix.equals("update");
+        if (Shape.isOperator(method.hostType())) {
+            return "the host comes first"
+                    + HostChecks.hostBehind(method)
+                            .map(behind -> ": let " + behind + " be the first parameter")
+                            .orElse("");
+        }
         Optional<Method> own = ownGetters.stream()
                 .filter(getter -> getter.host().equals(method.host()))
                 .filter(getter -> means(reference, PropertyNames.ofAccessor(getter.name())))
@@ -225,7 +248,11 @@ final class References {
         functions.stream()
                 .filter(f -> mayBeFunction && (!f.hasHost() || method.host().equals(f.host())))
                 .forEach(f -> names.add(f.name()));
-        String declaration = "declare it by a getter `T " + reference + "(" + host + " host)`";
+        String declaration = "declare it by a getter `T " + reference + "(" + host + " host)`"
+                + (hasOtherHalf(method)
+                        ? ", or call it get%s if %s is the property"
+                                .formatted(PropertyNames.capitalize(method.name()), method.name())
+                        : "");
         return PropertyNames.nearest(reference, names)
                 .map(name -> {
                     String nearest = prefix + PropertyNames.capitalize(name);
@@ -236,13 +263,22 @@ final class References {
                 .orElse(declaration);
     }
 
+    /** Whether a method has others beside it that make it look like an accessor of a property of its own name. */
+    private static boolean hasOtherHalf(Method method) {
+        return ElementFilter.methodsIn(Enclosing.of(method.element()).getEnclosedElements()).stream()
+                .filter(other -> !other.equals(method.element()))
+                .map(other -> other.getSimpleName().toString())
+                .anyMatch(other ->
+                        other.equals(method.name()) || other.equals("set" + PropertyNames.capitalize(method.name())));
+    }
+
     private Optional<Found> wholeHost(Method method, Shape shape) {
         boolean isHas = shape.kind() == Shape.Kind.HAS_HOST;
         if (!checkBoolean(method, isHas ? "true says that anything is set" : "true says that anything was set")) {
             return Optional.empty();
         }
         if (Identity.isMissing(method.hostType())) {
-            problems.add(Message.INVALID_HOST, method.position(), method, method.hostText());
+            HostChecks.reportInvalid(method, problems);
             return Optional.empty();
         }
         Set<String> hosts = new LinkedHashSet<>();

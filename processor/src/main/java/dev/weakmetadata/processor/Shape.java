@@ -86,7 +86,8 @@ record Shape(Kind kind, String property) {
         return new Shape(isSetter ? Kind.SETTER : Kind.UNKNOWN, property);
     }
 
-    private static boolean isOperator(TypeMirror type) {
+    /** Whether a type is that of the functions that updates take. */
+    static boolean isOperator(TypeMirror type) {
         return TypeNames.erased(type).toString().matches("java\\.util\\.function\\.(Int|Long|Double)?UnaryOperator");
     }
 

@@ -15,12 +15,13 @@ import javax.lang.model.element.Modifier;
 /** Writes the generated class: tables, methods in the order of the interface, nested classes. */
 final class SideTableWriter {
     /**
-     * What Error Prone and NullAway would say of generated code, and javac knows nothing of. {@code NullAway} asks for an
+     * What javac knows nothing of, and others would say of generated code. {@code all} is for Eclipse's compiler, which
+     * warns of constants that nobody uses, and of words in here that it does not know. {@code NullAway} asks for an
      * annotation on what may be null in here, and the user's code need not have one. {@code ReachabilityFenceUsage} wants
      * the fence in a finally block, but a host whose update failed need not be kept. {@code InvalidParam} takes a
      * property in javadoc for a misspelt parameter.
      */
-    private static final List<String> CHECKERS = List.of("InvalidParam", "NullAway", "ReachabilityFenceUsage");
+    private static final List<String> CHECKERS = List.of("all", "InvalidParam", "NullAway", "ReachabilityFenceUsage");
 
     private final SideTable table;
 

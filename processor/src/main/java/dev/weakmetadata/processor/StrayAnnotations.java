@@ -53,7 +53,7 @@ final class StrayAnnotations {
                     isInterface
                             ? "annotate " + owner.getSimpleName()
                                     + " with @WeakMetadata, even if an interface that extends it is annotated,"
-                            : "move it to an interface, the only place for it,");
+                            : "move it to an interface with @WeakMetadata, the only place for it,");
         }
     }
 

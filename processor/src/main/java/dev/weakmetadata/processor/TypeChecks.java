@@ -3,6 +3,8 @@ package dev.weakmetadata.processor;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Modifier;
@@ -72,7 +74,10 @@ final class TypeChecks {
                 .map(subclass -> ((DeclaredType) subclass).asElement().getSimpleName())
                 .anyMatch(name -> name.contentEquals(generated.simpleName()));
         if (!permitted) {
-            problems.add(Message.SEALED_INTERFACE, type, type.getSimpleName(), generated.simpleName());
+            String permits = Stream.concat(
+                            type.getPermittedSubclasses().stream().map(TypeText::of), Stream.of(generated.simpleName()))
+                    .collect(Collectors.joining(", "));
+            problems.add(Message.SEALED_INTERFACE, type, type.getSimpleName(), permits);
         }
     }
 }

@@ -41,6 +41,9 @@ import javax.lang.model.util.SimpleTypeVisitor14;
 final class TypeNames {
     private static final TypeName OBJECT = TypeName.get(Object.class);
 
+    /** A bound that JavaPoet does not drop: what {@code Object & Comparable<T>} is erased to depends on it. */
+    private static final TypeName SPOKEN_OBJECT = TypeVariableName.get("java.lang.Object");
+
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
 
     /** Annotations of a type that generated code may repeat. */
@@ -93,6 +96,21 @@ final class TypeNames {
         return type.accept(new Names(), null);
     }
 
+    /**
+     * The type of a method's result, or of a parameter. Annotations that may stand on declarations and on types alike are on
+     * both, but for those of type variables: there javac keeps what may stand on nothing but types.
+     */
+    TypeName name(TypeMirror type, Element declared) {
+        TypeName name = name(type);
+        return type.getKind() == TypeKind.TYPEVAR
+                ? annotated(
+                        name,
+                        annotations.apply(declared).stream()
+                                .filter(Annotations::isForTypes)
+                                .map(TypeNames::spec))
+                : name;
+    }
+
     /** A type parameter as it is declared, with its bounds. */
     TypeVariableName declaration(TypeParameterElement parameter) {
         List<TypeName> bounds = new ArrayList<>();
@@ -100,6 +118,8 @@ final class TypeNames {
             TypeName name = name(bound);
             if (!name.equals(OBJECT)) { // an annotated one differs
                 bounds.add(name);
+            } else if (parameter.getBounds().size() > 1) {
+                bounds.add(SPOKEN_OBJECT);
             }
         }
         TypeName name = variables.apply((TypeVariable) parameter.asType());
@@ -109,6 +129,9 @@ final class TypeNames {
     /** What bounds a type variable; {@code Object} if nothing does. */
     static List<? extends TypeMirror> bounds(TypeVariable variable) {
         TypeMirror bound = variable.getUpperBound();
+        if (bound instanceof TypeVariable same && same.asElement().equals(variable.asElement())) {
+            return ((TypeParameterElement) declaration(variable)).getBounds(); // ECJ, of Object & Comparable<T>
+        }
         return bound.getKind() == TypeKind.INTERSECTION ? ((IntersectionType) bound).getBounds() : List.of(bound);
     }
 
@@ -306,12 +329,7 @@ final class TypeNames {
 
         @Override
         public TypeName visitTypeVariable(TypeVariable type, Void unused) {
-            return erased(type.getUpperBound());
-        }
-
-        @Override
-        public TypeName visitIntersection(IntersectionType type, Void unused) {
-            return erased(type.getBounds().get(0));
+            return erased(bounds(type).get(0));
         }
 
         @Override

@@ -10,7 +10,6 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -67,14 +66,8 @@ abstract class TypeScanner extends SimpleTypeVisitor14<Void, Void> {
     @Override
     public final Void visitTypeVariable(TypeVariable type, Void unused) {
         if (variables.add(type.asElement())) {
-            scan(type.getUpperBound());
+            scan(TypeNames.bounds(type));
         }
-        return null;
-    }
-
-    @Override
-    public final Void visitIntersection(IntersectionType type, Void unused) {
-        scan(type.getBounds());
         return null;
     }
 

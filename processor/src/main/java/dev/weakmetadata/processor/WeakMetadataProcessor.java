@@ -68,6 +68,9 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         }
         cycles.start(round);
         Map<String, TypeElement> types = annotatedTypes(annotations, round);
+        if (isTooOld(types.values())) {
+            return false;
+        }
         deferred.clear();
         types.forEach((name, type) -> {
             if (isUnreadable(type)) {
@@ -79,6 +82,21 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
         generate(types.values());
         StrayAnnotations.check(annotations, round, processingEnv.getMessager());
         return false;
+    }
+
+    /** Refuses to generate what the compiler would not take; says so once. */
+    private boolean isTooOld(Collection<TypeElement> types) {
+        SourceVersion version = processingEnv.getSourceVersion();
+        boolean tooOld = version.compareTo(SourceVersion.RELEASE_17) < 0;
+        if (tooOld && !types.isEmpty()) {
+            Problems problems = new Problems();
+            problems.add(
+                    Message.SOURCE_VERSION,
+                    types.iterator().next(),
+                    version.name().replace("RELEASE_", ""));
+            problems.report(processingEnv.getMessager());
+        }
+        return tooOld;
     }
 
     /** Whether a type mentions what is missing, or is so broken that the compiler fails to show it, as javac does {@code T<T>}. */
@@ -211,6 +229,7 @@ public final class WeakMetadataProcessor extends AbstractProcessor {
                 return;
             }
             if (Annotations.asksForSlots(table.origin())) {
+                HostsFile.check(table, processingEnv, problems);
                 HostsFile.write(table, filer);
             }
             if (isSealedInterface(table.origin())) {

@@ -19,7 +19,8 @@ class DiagnosticsPageTest {
     private static final Page PAGE = Page.read(Page.ROOT.resolve("docs/diagnostics.md"));
 
     /** Messages that no source causes. */
-    private static final Set<Message> WITHOUT_EXAMPLE = Set.of(Message.NOT_WRITTEN, Message.CYCLES_OPTION);
+    private static final Set<Message> WITHOUT_EXAMPLE =
+            Set.of(Message.NOT_WRITTEN, Message.CYCLES_OPTION, Message.SOURCE_VERSION);
 
     private static final String[] ANY_CLASSES = {"Button", "Panel", "Theme", "Layout"};
 

@@ -616,6 +616,112 @@ class GenericsTest {
         assertThat(texts.iterator().next()).contains("> U y(Map<U, @Use(\"used\") U> host)");
     }
 
+    /** What {@code Object & Comparable} is erased to is {@code Object}. */
+    @Test
+    void boundsThatBeginWithObject() {
+        Set<String> texts = new TreeSet<>();
+        for (Compiler compiler : Compiler.values()) {
+            Compiler.Result result = Behaviour.run(compiler, """
+                    State<Thing, String> state = new WeakMetadata_State<>();
+                    Thing thing = new Thing();
+                    state.rank(thing, 1);
+                    Check.equal(state.rank(thing), 1);
+                    Check.equal(state.<Integer>max(Arrays.asList(1, 3, 2)), 3);
+                    state.least(thing, "least");
+                    Check.equal(state.least(thing), "least");
+                    Check.that(state.has(thing));
+                    """, """
+                    class Thing implements Comparable<Thing>, Runnable {
+                        @Override
+                        public int compareTo(Thing other) {
+                            return 0;
+                        }
+
+                        @Override
+                        public void run() {}
+                    }
+                    """, """
+                    interface Base<V extends Object & Comparable<V>> {
+                        V least(Object host);
+
+                        void least(Object host, V value);
+                    }
+                    """, """
+                    @WeakMetadata
+                    interface State<H extends Object & Runnable, V extends Object & Comparable<V>> extends Base<V> {
+                        <T extends Object & Comparable<? super T>> int rank(T host);
+
+                        <T extends Object & Comparable<? super T>> void rank(T host, int value);
+
+                        @Memoized
+                        default <T extends Object & Comparable<? super T>> T max(Collection<? extends T> host) {
+                            return Collections.max(host);
+                        }
+
+                        <T extends Object & Comparable<T>> List<T> all(Set<T> host);
+
+                        int count(H host);
+
+                        void count(H host, int value);
+
+                        boolean has(Object host);
+                    }
+                    """);
+            texts.add(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "));
+        }
+        assertThat(texts).hasSize(1);
+    }
+
+    /** Javac has an annotation that may stand on declarations, too, on no type variable. */
+    @Test
+    void annotationsOfTypesAndDeclarations() {
+        Set<String> texts = new TreeSet<>();
+        for (Compiler compiler : Compiler.values()) {
+            Compiler.Result result = Behaviour.run(
+                    compiler, "new WeakMetadata_State<String>().x(new Object(), null);", """
+                    @java.lang.annotation.Target({
+                        java.lang.annotation.ElementType.METHOD,
+                        java.lang.annotation.ElementType.PARAMETER,
+                        java.lang.annotation.ElementType.TYPE_USE
+                    })
+                    @interface Maybe {}
+                    """, """
+                    @java.lang.annotation.Target({
+                        java.lang.annotation.ElementType.METHOD,
+                        java.lang.annotation.ElementType.PARAMETER
+                    })
+                    @interface Declared {}
+                    """, """
+                    interface Base<B> {
+                        @Maybe B inherited(Object host);
+                    }
+                    """, """
+                    @WeakMetadata
+                    interface State<V> extends Base<V> {
+                        @Maybe @Declared V x(Object host);
+
+                        void x(Object host, @Declared @Maybe V value);
+
+                        @Maybe String string(Object host);
+
+                        @Memoized
+                        default <T> @Maybe T memo(List<T> host, @Maybe T other) {
+                            return other;
+                        }
+                    }
+                    """);
+            texts.add(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "));
+        }
+        assertThat(texts).hasSize(1);
+        assertThat(texts.iterator().next())
+                .contains("public @Maybe V x(Object host)")
+                .contains("public void x(Object host, @Maybe V value)")
+                .contains("public @Maybe String string(Object host)")
+                .contains("public @Maybe V inherited(Object host)")
+                .contains("public <T> @Maybe T memo(List<T> host, @Maybe T other)")
+                .doesNotContain("@Declared");
+    }
+
     @ParameterizedTest
     @EnumSource
     void valuesOfTypeUseAnnotations(Compiler compiler) {

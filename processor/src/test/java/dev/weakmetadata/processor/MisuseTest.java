@@ -318,7 +318,7 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 state("int n(Host h);", "int updaten(Host h, IntUnaryOperator op);"),
-                "4 [WeakMetadataUnknownMethod] updaten(Host, IntUnaryOperator) is no operation on a property; an update is called updateN, or");
+                "4 [WeakMetadataUnknownMethod] updaten(Host, IntUnaryOperator) is no operation on a property; that would be called updateN, or make it default or static, with a body");
         assertOnly(
                 compiler,
                 state("int n(Host h);", "int updated(Host h, int v);"),
@@ -326,7 +326,7 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 "@WeakMetadata\ninterface State<T> {\nint n(Host h);\nState<String> n(Host h, int n);\n}\n",
-                "4 [WeakMetadataUnknownMethod] n(Host, int) is no operation on a property; a setter returns void or State<T>, and");
+                "4 [WeakMetadataUnknownMethod] n(Host, int) is no operation on a property; a setter returns void or State<T>, or make");
         assertOnly(
                 compiler,
                 state("int n(Host h);", "@Weak default Host g() { return null; }"),
@@ -375,6 +375,18 @@ class MisuseTest {
                         "int hassize(Host h);",
                         "boolean hassize(Object h);",
                         "boolean hasher(Host h);"));
+        assertOnly(
+                compiler,
+                state("String getURL(Host h);", "void setUrl(Host h, String v);"),
+                "4 [WeakMetadataHalfProperty] setUrl(Host, String) sets the property url of Host, which has no getter; did you mean setURL?");
+        assertOnly(
+                compiler,
+                state("Other theme(Host h);", "void theme(Other o, Host h);"),
+                "4 [WeakMetadataHalfProperty] theme(Other, Host) sets the property theme of Other, which has no getter; the host comes first: write theme(Host, Other)");
+        assertOnly(
+                compiler,
+                state("void ready(Host h, boolean v);", "boolean hasReady(Host h);", "boolean deleteReady(Host h);"),
+                "4 [WeakMetadataHalfProperty] hasReady(Host) tells whether somebody has set, even to false, the property ready of Host, which has no getter; read it by `boolean ready(Host host)`");
         String sub = "class Sub extends Host {}\n";
         assertOnly(
                 compiler,
@@ -392,6 +404,71 @@ class MisuseTest {
                 compiler,
                 "@WeakMetadata\ninterface State extends Base {}\ninterface Base {\nint y(Object h);\nvoid y(Host h, int v);\n}\n",
                 "2 [WeakMetadataHalfProperty] Base.y(Host, int) sets");
+    }
+
+    /** What other APIs call our operations. */
+    @ParameterizedTest
+    @EnumSource
+    void operationsByOtherNames(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "int clicks(Host h);",
+                        "void clicks(Host h, int v);",
+                        "@Memoized default int size(Host h) { return 1; }",
+                        "boolean HasClicks(Host h);",
+                        "boolean containsClicks(Host h);",
+                        "boolean removeClicks(Host h);",
+                        "boolean deletesize(Host h);",
+                        "void putClicks(Host h, int v);",
+                        "State withClicks(Host h, int v);",
+                        "int incrementClicks(Host h);"),
+                "10 [WeakMetadataHalfProperty] putClicks(Host, int) sets the property putClicks of Host, which has no getter; did you mean setClicks?",
+                "11 [WeakMetadataHalfProperty] withClicks(Host, int) sets the property withClicks of Host, which has no getter; did you mean setClicks?",
+                "12 [WeakMetadataHalfProperty] incrementClicks(Host) reads the property incrementClicks of Host, which has no setter; did you mean updateClicks?",
+                "6 [WeakMetadataHalfProperty] HasClicks(Host) reads the property HasClicks of Host, which has no setter; did you mean hasClicks?",
+                "7 [WeakMetadataHalfProperty] containsClicks(Host) reads the property containsClicks of Host, which has no setter; did you mean hasClicks?",
+                "8 [WeakMetadataHalfProperty] removeClicks(Host) reads the property removeClicks of Host, which has no setter; did you mean deleteClicks?",
+                "9 [WeakMetadataHalfProperty] deletesize(Host) reads the property deletesize of Host, which has no setter; did you mean deleteSize?");
+        assertOnly(
+                compiler,
+                state("int clicks(Host h);", "void removeClicks(Host h);", "int clicks(Host h, int v);"),
+                "4 [WeakMetadataUnknownMethod] removeClicks(Host) is no operation on a property; write `boolean deleteClicks(Host host)`, or make it",
+                "5 [WeakMetadataUnknownMethod] clicks(Host, int) is no operation on a property; a setter returns void or State, or make it");
+        // Properties of their own, and those of other hosts.
+        assertOnly(
+                compiler,
+                state(
+                        "int clicks(Host h);",
+                        "boolean containsClicks(Host h);",
+                        "void containsClicks(Host h, boolean v);",
+                        "boolean removeClicks(Other h);",
+                        "boolean removeSize(Host h);",
+                        "void withdraw(Host h, int v);"));
+    }
+
+    /** The host comes first, and verbs of ours make no property. */
+    @ParameterizedTest
+    @EnumSource
+    void parametersAndPrefixesThatMislead(Compiler compiler) {
+        assertOnly(
+                compiler,
+                state(
+                        "int n(Host h);",
+                        "void n(int v, Host h);",
+                        "int k(Host h);",
+                        "int updateK(IntUnaryOperator op, Host h);",
+                        "@Memoized default Host w(int i, Host h) { return h; }",
+                        "long updateTime(Host h);",
+                        "void updateTime(Host h, long v);",
+                        "Integer m(Host h);",
+                        "int updateM(Host h, IntUnaryOperator op);"),
+                "11 [WeakMetadataTypeMismatch] updateM(Host, IntUnaryOperator) uses IntUnaryOperator as the type of the property m, but m(Host) says Integer; write UnaryOperator<Integer>, and return Integer or void",
+                "4 [WeakMetadataInvalidHost] int cannot be the host of n(int, Host), because int has no identity that a weak table could hold on to; the host comes first: let Host be the first parameter",
+                "6 [WeakMetadataNoSuchProperty] updateK(IntUnaryOperator, Host): there is no property or memoized function k of IntUnaryOperator; the host comes first: let Host be the first parameter",
+                "7 [WeakMetadataMemoizedStrong] w(int, Host) has no host, since int has no identity, and would keep its results for ever; if Host is the host, let it be the first parameter, or write",
+                "8 [WeakMetadataNoSuchProperty] updateTime(Host): there is no property or memoized function time of Host; declare it by a getter `T time(Host host)`, or call it getUpdateTime if updateTime is the property",
+                "9 [WeakMetadataNoSuchProperty] updateTime(Host, long)");
     }
 
     @ParameterizedTest
@@ -453,7 +530,7 @@ class MisuseTest {
                         "<K, V extends Number & Runnable> V updateB(List<K> h, UnaryOperator<V> change);",
                         "default <A, B> Map<A, List<B>> c(Set<A> h) { return Map.of(); }",
                         "<A, B> void c(Set<A> h, Map<A, List<B>> value);"),
-                "3 [WeakMetadataFreeTypeVariable] a(Host): the host Host says nothing of T, so that what is set as one type may be read as another, and fails where it is used; write Object in place of T, or mention T in the host",
+                "3 [WeakMetadataFreeTypeVariable] a(Host): the host Host says nothing of T, so that what is set as one type may be read as another, and fails where it is used; write Object in place of T wherever the property has it, or mention T in the host",
                 "5 [WeakMetadataFreeTypeVariable] b(List<K>): the host List says nothing of V, so that what is set as one type may be read as another, and fails where it is used; write Number in place of V",
                 "7 [WeakMetadataFreeTypeVariable] c(Set<A>): the host Set says nothing of B, so that what is set as one type may be read as another, and fails where it is used; write a wildcard in place of B");
         // Told by the host, or by the bound of what is; what nobody sets; what the user knows of; what a body returns
@@ -558,11 +635,11 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 state("int x(Host h);", "int y(Host h, int y);"),
-                "4 [WeakMetadataUnknownMethod] y(Host, int) is no operation on a property; a setter returns void or State, and a memoized function is @Memoized, or give the method a body");
+                "4 [WeakMetadataUnknownMethod] y(Host, int) is no operation on a property; a setter returns void or State, and a memoized function is @Memoized, or make it default or static, with a body");
         assertOnly(
                 compiler,
                 state("int x(Host h);", "void y(Host h);"),
-                "4 [WeakMetadataUnknownMethod] y(Host) is no operation on a property; a getter returns its value, and a setter takes it after the host, or give the method a body");
+                "4 [WeakMetadataUnknownMethod] y(Host) is no operation on a property; a getter returns its value, and a setter takes it after the host, or make it default or static, with a body");
         assertOnly(
                 compiler,
                 state("int x(Host h);", "void y(Host h, int a, int b);"),
@@ -671,7 +748,7 @@ class MisuseTest {
                         "@Memoized(results = Memoized.Results.WEAK) default Optional<Host> d(Host s) { return null; }",
                         "@Memoized(results = Memoized.Results.SOFT) default Object e(@Weak String s) { return 1; }"),
                 "3 [WeakMetadataMemoizedStrong] a(int) has no host, since int has no identity, and would keep its results for ever; write `@Memoized(results = Memoized.Results.SOFT)`, and return Integer",
-                "4 [WeakMetadataMemoizedPrimitive] the result of b(String) is a primitive and cannot be held by results = SOFT; return Integer by",
+                "4 [WeakMetadataMemoizedPrimitive] the result of b(String) is a primitive and cannot be held by results = SOFT; return Integer with `results = Memoized.Results.SOFT`",
                 "5 [WeakMetadataMemoizedWeakResult]",
                 "6 [WeakMetadataMemoizedWeakResult]",
                 "7 [WeakMetadataWeakWithoutIdentity]");
@@ -697,7 +774,7 @@ class MisuseTest {
         assertOnly(
                 compiler,
                 "@WeakMetadata(@Property(name = \"x\", type = int.class))\nclass Thing {\n@Weak Object y(Host h) { return h; }\nThing(@Weak Host h) {}\n}\n",
-                "3 [WeakMetadataOutside] @Weak on Thing.y(Host), which is no method of a @WeakMetadata interface; move it to an interface, the only place for it, or remove @Weak",
+                "3 [WeakMetadataOutside] @Weak on Thing.y(Host), which is no method of a @WeakMetadata interface; move it to an interface with @WeakMetadata, the only place for it, or remove @Weak",
                 "4 [WeakMetadataOutside] @Weak on the parameter h of Thing.Thing(Host), which");
         if (compiler == Compiler.JAVAC) { // ECJ does not tell; found by FuzzTest: the error had no place
             assertOnly(
@@ -810,6 +887,10 @@ class MisuseTest {
                 "7 [WeakMetadataInaccessibleType] bound(Host) mentions Outer.Hidden, which the generated class in package test cannot see; make it accessible there",
                 "8 [WeakMetadataInaccessibleType] thrown(Host) mentions Outer.Hidden",
                 "9 [WeakMetadataInaccessibleType] result(Host) mentions Outer.Hidden");
+        assertOnly(
+                compiler,
+                "class Outer {\nprivate static class Hidden {}\n@WeakMetadata\ninterface State<T extends List<Hidden>> {\nint x(Host h);\n}\n}\n",
+                "4 [WeakMetadataInaccessibleType] State mentions Outer.Hidden, which the generated class in package test cannot see; make it accessible there");
     }
 
     @ParameterizedTest
@@ -875,7 +956,7 @@ class MisuseTest {
                 .satisfiesExactly(
                         ofProperty ->
                                 assertThat(ofProperty).endsWith("declare the getter `List<…>[] x(Thing host)` in it"),
-                        ofResult -> assertThat(ofResult).endsWith("; write results = SOFT"));
+                        ofResult -> assertThat(ofResult).endsWith("; write `results = Memoized.Results.SOFT`"));
         assertOnly(compiler, "@WeakMetadata({})\nclass Thing {}\n", "1 [WeakMetadataNoProperties]");
     }
 

@@ -581,6 +581,32 @@ class NamesTest {
                 "@WeakMetadata\ninterface State {\n" + members + "boolean delete(Object host);\n}\n");
     }
 
+    /** An expression of as many operands would be too deep for javac. */
+    @ParameterizedTest
+    @EnumSource
+    void aThousandReferences(Compiler compiler) {
+        StringBuilder members = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            members.append("String p%1$d(Object host);\nvoid p%1$d(Object host, String value);\n".formatted(i));
+        }
+        Behaviour.run(
+                compiler,
+                """
+                for (int i : new int[] {0, 1, 99, 100, 101, 899, 900, 999}) {
+                    State state = new WeakMetadata_State();
+                    Object host = new Object();
+                    Check.not(state.has(host));
+                    Check.that(State.class.getDeclaredMethod("p" + i, Object.class, String.class) != null);
+                    State.class.getDeclaredMethod("p" + i, Object.class, String.class).invoke(state, host, "x");
+                    Check.that(state.has(host));
+                    Check.that(state.delete(host));
+                    Check.not(state.has(host));
+                }
+                """,
+                "@WeakMetadata\npublic interface State {\n" + members
+                        + "boolean has(Object host);\nboolean delete(Object host);\n}\n");
+    }
+
     @ParameterizedTest
     @EnumSource
     void deepNesting(Compiler compiler) {

@@ -89,7 +89,7 @@ class SurroundingsTest {
                     .compile();
             assertThat(result.messages())
                     .containsOnlyOnce(
-                            "[WeakMetadataSealedInterface] State is sealed and does not permit the class to be generated; write `permits WeakMetadata_State` or remove `sealed`");
+                            "[WeakMetadataSealedInterface] State is sealed and does not permit the class to be generated; write `permits Other, WeakMetadata_State` or remove `sealed`");
         }
     }
 
@@ -431,6 +431,65 @@ class SurroundingsTest {
                 .exists();
         assertThat(directory.resolve("two/META-INF/weakmetadata/hosts/internal.Statetwo"))
                 .hasContent("internal.Statetwo");
+    }
+
+    /** Generated code is of Java 17, as the runtime is. */
+    @Test
+    void anOlderSourceVersion() {
+        for (String version : List.of("8", "11", "16")) {
+            Compiler.Result result = Compiler.JAVAC
+                    .task()
+                    .withoutRelease()
+                    .options("-source", version, "-target", version)
+                    .source(
+                            "package test;\n\n@dev.weakmetadata.WeakMetadata\ninterface Second {\n    int x(Object host);\n}\n")
+                    .source(
+                            "package test;\n\n@dev.weakmetadata.WeakMetadata\ninterface First {\n    int x(Object host);\n}\n")
+                    .compile();
+            assertThat(result.messages())
+                    .containsOnlyOnce(
+                            "First.java:4: [WeakMetadataSourceVersion] this is compiled for Java " + version
+                                    + ", and what is generated needs Java 17; write `<maven.compiler.release>17</maven.compiler.release>` in the pom.xml, or `--release 17`, or more")
+                    .doesNotContain("Second.java");
+        }
+    }
+
+    /** Without any option Eclipse's compiler warns of unused constants, and of words in {@code @SuppressWarnings}. */
+    @Test
+    void generatedCodeIsCleanForEclipse() {
+        Compiler.Result result = Compiler.ECJ
+                .task()
+                .source(Behaviour.header() + """
+                @WeakMetadata
+                interface State<T> {
+                    int read(Object host);
+
+                    List<T> list(Object host);
+
+                    void list(Object host, List<T> value);
+
+                    @Deprecated
+                    Old<?> old(Old<?> host);
+
+                    @Memoized
+                    default Old<?> made(Object host, Old<?> argument, int i) {
+                        return new Old<>();
+                    }
+
+                    <U> void varargs(List<U> host, List<U>... value);
+                }
+
+                @Deprecated
+                class Old<T> {}
+                """)
+                .source(
+                        Behaviour.header()
+                                + "@WeakMetadata(value = @Property(name = \"x\", type = int.class), access = WeakMetadata.Access.PUBLIC)\npublic class Thing {}\n")
+                .compile();
+        assertThat(result.success()).isTrue();
+        assertThat(result.problems())
+                .isNotEmpty() // of unused imports
+                .noneMatch(problem -> problem.getSource().getName().contains("Metadata"));
     }
 
     /** Of a compact source file, which no other file can refer to. */

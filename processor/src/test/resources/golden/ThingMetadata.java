@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings({
         "all",
-        "InvalidParam",
-        "NullAway",
-        "ReachabilityFenceUsage",
         "exports"
 })
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")

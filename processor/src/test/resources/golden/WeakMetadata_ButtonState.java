@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The side table that {@link ButtonState} describes.
  */
-@SuppressWarnings({
-        "all",
-        "InvalidParam",
-        "NullAway",
-        "ReachabilityFenceUsage"
-})
+@SuppressWarnings("all")
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_ButtonState implements ButtonState {

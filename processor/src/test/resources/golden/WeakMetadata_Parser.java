@@ -20,12 +20,7 @@ import javax.annotation.processing.Generated;
 /**
  * The side table that {@link Parser} describes.
  */
-@SuppressWarnings({
-        "all",
-        "InvalidParam",
-        "NullAway",
-        "ReachabilityFenceUsage"
-})
+@SuppressWarnings("all")
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_Parser implements Parser {

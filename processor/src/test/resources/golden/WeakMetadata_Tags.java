@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> as in {@link Tags}
  */
-@SuppressWarnings({
-        "all",
-        "InvalidParam",
-        "NullAway",
-        "ReachabilityFenceUsage"
-})
+@SuppressWarnings("all")
 @Generated("dev.weakmetadata.processor.WeakMetadataProcessor")
 @WeakMetadataGenerated
 final class WeakMetadata_Tags<N extends Comparable<N>> implements Tags<N> {

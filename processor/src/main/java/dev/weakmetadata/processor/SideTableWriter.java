@@ -15,13 +15,12 @@ import javax.lang.model.element.Modifier;
 /** Writes the generated class: tables, methods in the order of the interface, nested classes. */
 final class SideTableWriter {
     /**
-     * What javac knows nothing of, and others would say of generated code. {@code all} is for Eclipse's compiler, which
-     * warns of constants that nobody uses, and of words in here that it does not know. {@code NullAway} asks for an
-     * annotation on what may be null in here, and the user's code need not have one. {@code ReachabilityFenceUsage} wants
-     * the fence in a finally block, but a host whose update failed need not be kept. {@code InvalidParam} takes a
-     * property in javadoc for a misspelt parameter.
+     * Javac takes no notice of it. Eclipse's compiler would warn of constants that nobody uses, and of words in here that it
+     * does not know; Error Prone of a fence outside of a finally block, where a host whose update failed need not be kept, and
+     * of properties in javadoc that it takes for misspelt parameters; NullAway of what may be null in here and is not
+     * annotated, for which the user's code need not have an annotation.
      */
-    private static final List<String> CHECKERS = List.of("all", "InvalidParam", "NullAway", "ReachabilityFenceUsage");
+    private static final String ALL = "all";
 
     private final SideTable table;
 
@@ -40,7 +39,7 @@ final class SideTableWriter {
         if (!table.isStatic()) {
             type.addSuperinterface(table.implemented());
         }
-        List<String> suppressed = new ArrayList<>(CHECKERS);
+        List<String> suppressed = new ArrayList<>(List.of(ALL));
         suppressed.addAll(table.suppressed());
         Suppressed.annotation(suppressed).ifPresent(type::addAnnotation);
         table.hosts().forEach(host -> type.addField(tableField(host)));

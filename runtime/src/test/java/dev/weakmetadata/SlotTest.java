@@ -97,6 +97,24 @@ class SlotTest {
     }
 
     @Test
+    void aHostThatForgetsItsSlotIsRefused() {
+        class Forgetful implements LazyWeakHost {
+            @Override
+            public WeakSlot weakSlot() {
+                return null;
+            }
+
+            @Override
+            public void weakSlot(WeakSlot slot) {}
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> map.set(new Forgetful(), 1))
+                .withMessageMatching(
+                        "The slot of a .*Forgetful is null; weakSlot\\(WeakSlot\\) must keep what it is given,"
+                                + " and weakSlot\\(\\) return that");
+    }
+
+    @Test
     void aHostWithoutASlotIsRefused() {
         SuppliedSlot host = new SuppliedSlot();
         host.slot = () -> null;

@@ -56,7 +56,7 @@ final class HostsFile {
         TypeMirror erased = types.erasure(type.asType());
         return CycleCheck.WITH_SLOTS.stream()
                 .map(environment.getElementUtils()::getTypeElement)
-                .anyMatch(slot -> slot != null && types.isSubtype(erased, slot.asType()));
+                .anyMatch(slot -> slot != null && types.isSubtype(erased, types.erasure(slot.asType())));
     }
 
     static void write(SideTable table, ModularFiler filer) throws IOException {

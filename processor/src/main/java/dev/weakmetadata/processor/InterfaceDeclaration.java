@@ -245,6 +245,7 @@ final class InterfaceDeclaration {
         Set<String> others = shapes.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(method))
                 .map(entry -> entry.getValue().property())
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
         Optional<String> operation = PropertyNames.operation(method.name(), others);
         if (operation.isPresent()) {

@@ -129,10 +129,16 @@ final class TypeNames {
     /** What bounds a type variable; {@code Object} if nothing does. */
     static List<? extends TypeMirror> bounds(TypeVariable variable) {
         TypeMirror bound = variable.getUpperBound();
+        boolean isIntersection = bound.getKind() == TypeKind.INTERSECTION;
+        List<? extends TypeMirror> bounds = isIntersection ? ((IntersectionType) bound).getBounds() : List.of(bound);
+        List<? extends TypeMirror> declared = ((TypeParameterElement) variable.asElement()).getBounds();
+        // Of Object & Comparable<T>, ECJ shows as bound the variable itself; of two interfaces behind Object, these.
         if (bound instanceof TypeVariable same && same.asElement().equals(variable.asElement())) {
-            return ((TypeParameterElement) declaration(variable)).getBounds(); // ECJ, of Object & Comparable<T>
+            return declared;
         }
-        return bound.getKind() == TypeKind.INTERSECTION ? ((IntersectionType) bound).getBounds() : List.of(bound);
+        return isIntersection && declared.size() > bounds.size()
+                ? Stream.concat(declared.stream().limit(1), bounds.stream()).toList()
+                : bounds;
     }
 
     List<TypeVariableName> declarations(List<? extends TypeParameterElement> parameters) {

@@ -49,6 +49,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
                 static class Local {}
                 @Target(ElementType.TYPE_PARAMETER)
                 public @interface Declared {}
+                @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+                public @interface Both {}
                 @Target(ElementType.TYPE_USE) @Retention(RetentionPolicy.RUNTIME)
                 public @interface Use { String[] value() default {}; Color[] colors() default {}; Class<?> type() default int.class; }
             }
@@ -299,6 +301,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
             return oneIn(10)
                     ? any(
                             "@Nullable ",
+                            "@Both ",
                             "@Use ",
                             "@Use({\"a\", \"b\"}) ",
                             "@Use(value = {}, colors = Color.RED, type = Map.Entry[].class) ",
@@ -388,7 +391,7 @@ record FuzzSource(long seed, String text, boolean isValid) {
         }
 
         private String typeParameters(String name) {
-            int kind = random.nextInt(8);
+            int kind = random.nextInt(10);
             variables.add(name);
             identityVariables.add(name);
             erasures.put(
@@ -420,6 +423,8 @@ record FuzzSource(long seed, String text, boolean isValid) {
                     yield head + " extends Box<? super " + name + "2>, " + name + "2>";
                 }
                 case 6 -> head + " extends Enum<" + name + ">>";
+                case 7 -> head + " extends Object & Comparable<" + name + ">>";
+                case 8 -> head + " extends Object & Runnable & Cloneable>";
                 default -> head + ">";
             };
         }

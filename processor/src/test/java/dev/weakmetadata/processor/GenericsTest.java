@@ -664,6 +664,8 @@ class GenericsTest {
 
                         void count(H host, int value);
 
+                        <T extends Object & Runnable & Comparable<?>> int both(T host);
+
                         boolean has(Object host);
                     }
                     """);

@@ -435,6 +435,10 @@ class MisuseTest {
                 state("int clicks(Host h);", "void removeClicks(Host h);", "int clicks(Host h, int v);"),
                 "4 [WeakMetadataUnknownMethod] removeClicks(Host) is no operation on a property; write `boolean deleteClicks(Host host)`, or make it",
                 "5 [WeakMetadataUnknownMethod] clicks(Host, int) is no operation on a property; a setter returns void or State, or make it");
+        assertOnly(
+                compiler,
+                state("int x(Host h);", "void remove(Host h);", "default int own() { return 1; }"),
+                "4 [WeakMetadataUnknownMethod] remove(Host) is no operation on a property; a getter returns");
         // Properties of their own, and those of other hosts.
         assertOnly(
                 compiler,

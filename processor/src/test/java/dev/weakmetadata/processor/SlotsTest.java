@@ -110,9 +110,42 @@ class SlotsTest {
                 """)
                 .compile()
                 .expectClean();
+        for (String host : new String[] {
+            "Runnable", "java.util.Date", "Object", "Point", "Face",
+        }) {
+            assertThat(noSlot(compiler, host))
+                    .as(host)
+                    .contains("[WeakMetadataNoSlot] `slots = true` gives " + host.replace("java.util.", "")
+                            + " no slot: ");
+        }
+        for (String host : new String[] {"Plain", "Class<?>", "ClassLoader", "Slotted", "Plain[]", "Sub"}) {
+            assertThat(noSlot(compiler, host)).as(host).doesNotContain("[WeakMetadata");
+        }
         Path folder = result.classes().resolve(HOSTS);
         assertThat(Files.readString(folder.resolve("test.Outer$State"))).isEqualTo("test.Outer$Node\ntest.Outer\n");
         assertThat(Files.readString(folder.resolve("test.Thing"))).isEqualTo("test.Thing\n");
         assertThat(folder.resolve("test.Other")).doesNotExist();
+    }
+
+    private static String noSlot(Compiler compiler, String host) {
+        return compiler.task()
+                .source(Behaviour.header() + """
+                @WeakMetadata(slots = true)
+                interface State {
+                    int x(%s host);
+                }
+
+                class Plain {}
+
+                abstract class Sub implements Slotted {}
+
+                interface Slotted extends WeakHost {}
+
+                interface Face {}
+
+                record Point(int x) {}
+                """.formatted(host))
+                .compile()
+                .messages();
     }
 }

@@ -382,7 +382,7 @@ final class InterfaceDeclaration {
     private SideTable build(Contents contents) {
         Suppressions suppressions = new Suppressions();
         suppressions.element(type);
-        suppressions.scanBounds(type.getTypeParameters());
+        suppressions.typeParameters(type.getTypeParameters());
         Methods.superinterfaces(type).forEach(suppressions::superinterface);
         shapes.forEach((method, shape) -> {
             suppressions.implementation(method);

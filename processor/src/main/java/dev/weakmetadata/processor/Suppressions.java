@@ -8,6 +8,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
@@ -26,13 +27,27 @@ final class Suppressions extends TypeScanner {
         scan(method.returnType());
         scan(method.parameterTypes());
         scan(method.thrownTypes());
-        scanBounds(method.typeParameters());
+        typeParameters(method.typeParameters());
         if (method.element().isVarArgs()) {
             TypeMirror array =
                     method.parameterTypes().get(method.parameterTypes().size() - 1);
             if (Casts.isUnchecked(TypeNames.plain(((ArrayType) array).getComponentType()))) {
                 suppressed.add("unchecked");
             }
+        }
+    }
+
+    /** Those of declaring type parameters. A raw type among several bounds is an unchecked conversion, too. */
+    void typeParameters(List<? extends TypeParameterElement> parameters) {
+        scanBounds(parameters);
+        boolean isUnchecked = parameters.stream()
+                .map(TypeParameterElement::getBounds)
+                .anyMatch(bounds -> bounds.size() > 1
+                        && bounds.stream()
+                                .anyMatch(
+                                        bound -> bound.getKind() == TypeKind.DECLARED && isRaw((DeclaredType) bound)));
+        if (isUnchecked) {
+            suppressed.add("unchecked");
         }
     }
 

@@ -490,7 +490,7 @@ class GenericsTest {
     @EnumSource
     void rawTypesAreTheUsersOwn(Compiler compiler) {
         Behaviour.run(compiler, """
-                State state = new WeakMetadata_State();
+                State<?> state = new WeakMetadata_State<>();
                 Box<String> box = new Box<>();
                 state.items(box, List.of());
                 Check.equal(state.items(box), List.of());
@@ -502,7 +502,9 @@ class GenericsTest {
                 """, BOX, """
                 @SuppressWarnings({"rawtypes", "unchecked"})
                 @WeakMetadata
-                interface State {
+                interface State<K extends Class & Cloneable> {
+                    <W extends Class & Runnable> int several(W host);
+
                     List items(Box box);
 
                     void items(Box box, List items);

@@ -155,7 +155,7 @@ final class CycleCheck {
         TypeNode host = host(hostType);
         return host.kind == Kind.BOUNDED // by nothing but Object, which everything is, and which says nothing
                 || host.text.equals("java.lang.Object")
-                || Annotations.asksForSlots(annotated)
+                || (host.kind != Kind.ARRAY && Annotations.asksForSlots(annotated))
                 || (host.kind == Kind.CLASS && WITH_SLOTS.stream().anyMatch(graph.supertypes(host)::containsKey))
                 || Annotations.isSilent(annotated);
     }

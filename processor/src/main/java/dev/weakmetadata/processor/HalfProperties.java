@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -16,6 +16,7 @@ import javax.lang.model.util.Types;
 final class HalfProperties {
     private final Collection<PropertyDeclaration> properties;
     private final Collection<FunctionDeclaration> functions;
+    private final Predicate<PropertyDeclaration> isReferredTo;
     private final Types types;
     private final Problems problems;
     private final List<Getter> getters = new ArrayList<>();
@@ -26,16 +27,19 @@ final class HalfProperties {
     /**
      * All properties of an interface.
      *
+     * @param isReferredTo whether there is another method that refers to a property by its name
      * @param ownGetters default methods that are no property's getter for want of a setter
      */
     HalfProperties(
             Collection<PropertyDeclaration> properties,
             Collection<FunctionDeclaration> functions,
+            Predicate<PropertyDeclaration> isReferredTo,
             Collection<Method> ownGetters,
             Types types,
             Problems problems) {
         this.properties = properties;
         this.functions = functions;
+        this.isReferredTo = isReferredTo;
         this.types = types;
         this.problems = problems;
         for (PropertyDeclaration property : properties) {
@@ -67,8 +71,9 @@ final class HalfProperties {
             return;
         }
         TypeMirror value = setter.parameterTypes().get(1);
+        boolean isUsed = isUpdated || isReferredTo.test(property);
         Optional<Getter> swapped = getters.stream()
-                .filter(getter -> !getter.hasSetter && getter.property.equals(property.name()))
+                .filter(getter -> !isUsed && !getter.hasSetter && getter.property.equals(property.name()))
                 .filter(getter -> getter.method.host().equals(TypeNames.erased(value))
                         && TypeNames.erased(getter.method.returnType()).equals(property.host()))
                 .findFirst();
@@ -79,11 +84,11 @@ final class HalfProperties {
                     property,
                     "getter",
                     "the host comes first: write %s(%s, %s)"
-                            .formatted(setter.name(), TypeText.of(value), TypeText.of(property.host())));
+                            .formatted(setter.name(), TypeText.of(value), TypeText.of(setter.hostType())));
             return;
         }
-        Optional<String> operation = operation(setter, property);
-        if (operation.isPresent()) {
+        Optional<String> operation = operation(setter, property, List.of("set", "update"));
+        if (operation.isPresent() && !isUsed) {
             warn(setter, "sets", property, "getter", "did you mean " + operation.get() + "?");
             return;
         }
@@ -108,7 +113,9 @@ final class HalfProperties {
     }
 
     private void checkGetter(PropertyDeclaration property, Method getter) {
-        operation(getter, property)
+        boolean isBoolean = getter.returnType().getKind() == TypeKind.BOOLEAN;
+        operation(getter, property, isBoolean ? List.of("has", "delete", "update") : List.of("update"))
+                .filter(meant -> !isReferredTo.test(property))
                 .ifPresent(meant -> warn(getter, "reads", property, "setter", "did you mean " + meant + "?"));
         properties.stream()
                 .filter(other -> other != property && other.name().equals(property.name()))
@@ -120,17 +127,23 @@ final class HalfProperties {
                 .ifPresent(setter -> warn(getter, "reads", property, "setter", otherHost(setter)));
     }
 
-    /** What a lone half of a property may mean, of another one or of a function. */
-    private Optional<String> operation(Method method, PropertyDeclaration property) {
-        Stream<String> others = Stream.concat(
-                properties.stream()
-                        .filter(other -> other != property && other.host().equals(property.host()))
-                        .map(PropertyDeclaration::name),
-                functions.stream()
-                        .filter(function -> property.host().equals(function.host()))
-                        .map(FunctionDeclaration::name));
-        return PropertyNames.operation(method.name(), others.toList())
-                .filter(meant -> method.returnType().getKind() == TypeKind.BOOLEAN || !PropertyNames.asks(meant));
+    /** What a lone half of a property may mean: one of these operations on another one, or a question about a function. */
+    private Optional<String> operation(Method method, PropertyDeclaration property, List<String> operations) {
+        List<String> others = properties.stream()
+                .filter(other -> other != property && other.host().equals(property.host()))
+                .map(PropertyDeclaration::name)
+                .toList();
+        List<String> ofFunctions = functions.stream()
+                .filter(function -> property.host().equals(function.host()))
+                .map(FunctionDeclaration::name)
+                .toList();
+        return PropertyNames.operation(method.name(), operations, others)
+                .or(() -> PropertyNames.operation(
+                        method.name(),
+                        operations.stream()
+                                .filter(PropertyNames.ASKING::contains)
+                                .toList(),
+                        ofFunctions));
     }
 
     private void warn(Method method, String does, PropertyDeclaration property, String missing, String advice) {

@@ -4,6 +4,9 @@ import com.palantir.javapoet.TypeName;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 
 /** Whether instances of a host type can be keys. */
 final class HostChecks {
@@ -39,9 +42,11 @@ final class HostChecks {
 
     /** The first parameter that could be the host, of a method whose first one of all could not. */
     static Optional<String> hostBehind(Method method) {
-        return method.parameterTypes().stream()
-                .skip(1)
-                .filter(type -> !Identity.isMissing(type) && !Shape.isOperator(type))
+        return IntStream.range(1, method.parameters().size())
+                .filter(i -> !method.isWeakParameter(i))
+                .mapToObj(method.parameterTypes()::get)
+                .filter(type -> type.getKind() == TypeKind.DECLARED && !Identity.isMissing(type))
+                .filter(type -> !Annotations.has(((DeclaredType) type).asElement(), "java.lang.FunctionalInterface"))
                 .map(TypeText::of)
                 .findFirst();
     }

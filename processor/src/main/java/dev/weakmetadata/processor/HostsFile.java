@@ -42,11 +42,11 @@ final class HostsFile {
         ModuleElement module = elements.getModuleOf(type);
         String moduleName = module == null ? "" : module.getQualifiedName().toString();
         if (moduleName.startsWith("java.") || moduleName.startsWith("jdk.")) {
-            return Optional.of("the JDK's own classes stay as they are; choose a class of yours, or leave out `slots`");
+            return Optional.of("the JDK's own classes stay as they are; choose a class of yours, leave out `slots`");
         }
         return switch (type.getKind()) {
             case INTERFACE -> Optional.of("it is an interface; name the classes that implement it to the agent");
-            case RECORD -> Optional.of("a record can have no more fields; make it a class, or leave out `slots`");
+            case RECORD -> Optional.of("a record can have no more fields; make it a class, leave out `slots`");
             default -> Optional.empty(); // an enum is warned of anyway
         };
     }

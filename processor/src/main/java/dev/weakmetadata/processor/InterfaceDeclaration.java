@@ -90,7 +90,8 @@ final class InterfaceDeclaration {
         checkNameClashes();
         properties.values().forEach(PropertyDeclaration::checkExceptions);
         List<Method> ownGetters = ownGetters();
-        new HalfProperties(properties.values(), functions.values(), ownGetters, types, problems).check();
+        new HalfProperties(properties.values(), functions.values(), this::isReferredTo, ownGetters, types, problems)
+                .check();
         References references = new References(properties.values(), functions.values(), ownGetters, failed, problems);
         Map<Method, References.Found> operations = new LinkedHashMap<>();
         shapes.forEach((method, shape) -> {
@@ -169,11 +170,17 @@ final class InterfaceDeclaration {
                 .ifPresent(mirror -> problems.add(Message.WEAK_NOT_GETTER, element, mirror, null, text));
     }
 
-    /** Whoever overrides a memoized function or a weak getter may not know that annotations of methods are not inherited. */
+    /**
+     * Whoever overrides a memoized function or a weak getter may not know that annotations of methods are not inherited. An
+     * annotated interface that does has been told so itself.
+     */
     private void checkForgotten() {
         Map<String, Method> memoized = Methods.inherited(type, Annotations.MEMOIZED, types);
         Map<String, Method> weak = Methods.inherited(type, Annotations.WEAK, types);
         shapes.forEach((method, shape) -> {
+            if (method.isInherited() && Annotations.has(Enclosing.of(method.element()), Annotations.WEAK_METADATA)) {
+                return;
+            }
             if (memoized.containsKey(method.key()) && !method.isMemoized()) {
                 problems.warn(Message.MEMOIZED_OVERRIDDEN, method, memoized.get(method.key()));
             } else if (weak.containsKey(method.key()) && shape.kind() == Shape.Kind.GETTER && !method.isWeak()) {
@@ -242,16 +249,19 @@ final class InterfaceDeclaration {
         }
         String advice =
                 "write a getter `T x(Host host)`, a setter `void x(Host host, T value)`, hasX, deleteX or updateX";
-        Set<String> others = shapes.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(method))
-                .map(entry -> entry.getValue().property())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
-        Optional<String> operation = PropertyNames.operation(method.name(), others);
-        if (operation.isPresent()) {
-            advice = PropertyNames.asks(operation.get())
-                    ? "write `boolean %s(%s host)`".formatted(operation.get(), method.hostText())
-                    : "that would be called " + operation.get();
+        List<String> others = namesBeside(method, false);
+        Optional<String> asking = PropertyNames.operation(method.name(), PropertyNames.ASKING, others)
+                .or(() -> PropertyNames.operation(method.name(), PropertyNames.ASKING, namesBeside(method, true)));
+        Optional<String> writing = PropertyNames.operation(method.name(), List.of("set", "update"), others);
+        if (asking.isPresent() && parameters == 1 && !method.element().isVarArgs()) {
+            boolean exists =
+                    shapes.keySet().stream().anyMatch(other -> other.name().equals(asking.get()));
+            advice = exists
+                    ? "call " + asking.get() + " instead"
+                    : "write `%sboolean %s(%s host)`"
+                            .formatted(method.typeParameterList(), asking.get(), TypeText.of(method.hostType()));
+        } else if (writing.isPresent() && parameters == 2) {
+            advice = "call it " + writing.get();
         } else if (isVoid && parameters == 1) {
             advice = "a getter returns its value, and a setter takes it after the host";
         } else if (!isVoid && parameters == 2) {
@@ -260,6 +270,19 @@ final class InterfaceDeclaration {
                     + (mayBeFunction ? ", and a memoized function is @Memoized" : "");
         }
         problems.add(Message.UNKNOWN_METHOD, method.position(), method, advice);
+    }
+
+    /** What other methods with the same host declare: properties, or memoized functions. */
+    private List<String> namesBeside(Method method, boolean memoized) {
+        return shapes.entrySet().stream()
+                .filter(entry -> memoized
+                        ? entry.getValue().kind() == Shape.Kind.MEMOIZED
+                        : entry.getValue().kind() == Shape.Kind.GETTER
+                                || entry.getValue().kind() == Shape.Kind.SETTER)
+                .filter(entry -> !entry.getKey().parameters().isEmpty()
+                        && entry.getKey().host().equals(method.host()))
+                .map(entry -> entry.getValue().property())
+                .toList();
     }
 
     private Optional<PropertyDeclaration> property(Method method, Shape shape) {
@@ -295,6 +318,15 @@ final class InterfaceDeclaration {
                         .ifPresent(property -> property.addUpdate(method));
             }
         });
+    }
+
+    /** Whether a property is asked for, or deleted, by its name. */
+    private boolean isReferredTo(PropertyDeclaration property) {
+        return shapes.entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == Shape.Kind.HAS
+                        || entry.getValue().kind() == Shape.Kind.DELETE)
+                .anyMatch(entry -> entry.getKey().host().equals(property.host())
+                        && References.means(entry.getValue().property(), property.name()));
     }
 
     /** Default methods that would be getters if there were setters. */

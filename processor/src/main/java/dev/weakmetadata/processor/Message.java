@@ -22,7 +22,9 @@ enum Message {
             "the class generated for an interface is always package-private; leave out `access` and offer a static method that returns the interface, such as `static %1$s create() { return new %2$s(); }`"),
     HIDDEN_PACKAGE(
             "a member of %1$s hides the package %2$s, and another one the simple name of %3$s, which generated code mentions; rename one of them"),
-    NO_SLOT(Diagnostic.Kind.WARNING, "`slots = true` gives %s no slot: %s"),
+    NO_SLOT(
+            Diagnostic.Kind.WARNING,
+            "`slots = true` gives %s no slot: %s, or write @SuppressWarnings(\"weakmetadata\") if you know"),
 
     // Methods of an interface
     UNKNOWN_METHOD("%s is no operation on a property; %s, or make it default or static, with a body"),
@@ -62,7 +64,7 @@ enum Message {
             "@Weak on the parameter %s of %s; only a further parameter of a memoized function can be @Weak: remove it here, for %s"),
     WEAK_OVERRIDDEN(
             Diagnostic.Kind.WARNING,
-            "%s overrides %s, which is @Weak, and holds its values strongly; add @Weak, or @SuppressWarnings(\"weakmetadata\") if that is meant"),
+            "%s is not @Weak, as %s is, and holds its values strongly; declare it with @Weak, or with @SuppressWarnings(\"weakmetadata\") if that is meant"),
 
     // @Memoized
     OUTSIDE("@%1$s on %2$s, which is no method of a @WeakMetadata interface; %3$s or remove @%1$s"),

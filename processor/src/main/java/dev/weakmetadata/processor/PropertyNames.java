@@ -9,6 +9,9 @@ import java.util.Optional;
 final class PropertyNames {
     private static final List<String> BEAN_PREFIXES = List.of("get", "is", "set");
 
+    /** The verbs of operations that take nothing but the host, and return a boolean; functions have no others. */
+    static final List<String> ASKING = List.of("has", "delete");
+
     /** The verbs of our operations, each before those that other APIs have in its place. */
     private static final List<List<String>> VERBS = List.of(
             List.of("has", "contains"),
@@ -73,20 +76,25 @@ final class PropertyNames {
         return name.equalsIgnoreCase(other) || distance(name, other) <= name.length() / 3;
     }
 
-    /** What somebody may have meant who wrote {@code hasx}, {@code removeX} or {@code putX}, of something called {@code x}. */
-    static Optional<String> operation(String method, Collection<String> names) {
+    /**
+     * What somebody may have meant who wrote {@code hasx}, {@code removeX} or {@code putX}, of something called {@code x}.
+     * Verbs of other APIs must be whole words; ours may be written together with a name, unless that is too short to be one.
+     *
+     * @param operations which of our verbs it may be
+     */
+    static Optional<String> operation(String method, Collection<String> operations, Collection<String> names) {
         return VERBS.stream()
+                .filter(verbs -> operations.contains(verbs.get(0)))
                 .flatMap(verbs -> verbs.stream()
                         .filter(verb -> method.regionMatches(true, 0, verb, 0, verb.length()))
+                        .filter(verb ->
+                                verb.equals(verbs.get(0)) || after(verb, method).isPresent())
                         .map(verb -> method.substring(verb.length()))
                         .flatMap(rest -> names.stream().filter(rest::equalsIgnoreCase))
+                        .filter(name -> name.length() > 1)
                         .map(name -> verbs.get(0) + capitalize(name)))
+                .filter(operation -> !operation.equals(method))
                 .min(Comparator.naturalOrder());
-    }
-
-    /** Whether an operation that somebody may have meant takes the host alone, and returns a boolean. */
-    static boolean asks(String operation) {
-        return operation.startsWith("has") || operation.startsWith("delete");
     }
 
     /** How many characters were left out, added, mistaken or swapped with their neighbour. */

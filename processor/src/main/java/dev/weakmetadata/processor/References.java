@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
@@ -145,16 +146,23 @@ final class References {
 
     /** What {@code hasX} tells of a boolean is easily taken for its value. */
     private void checkRead(Method method, PropertyDeclaration property, boolean isHas) {
-        if (isHas && property.getter().isEmpty() && property.type().getKind() == TypeKind.BOOLEAN) {
-            String host = TypeText.of(property.host());
+        if (isHas
+                && property.getter().isEmpty()
+                && property.updates().isEmpty()
+                && TypeNames.plain(property.type()).equals(TypeName.BOOLEAN)) {
+            boolean isBean = property.setters().get(0).name().startsWith("set");
             problems.warn(
                     Message.HALF_PROPERTY,
                     method,
                     "tells whether somebody has set, even to false,",
                     property.name(),
-                    host,
+                    TypeText.of(property.host()),
                     "getter",
-                    "read it by `boolean %s(%s host)`".formatted(property.name(), host));
+                    "read it by `%sboolean %s(%s host)`"
+                            .formatted(
+                                    method.typeParameterList(),
+                                    isBean ? "is" + PropertyNames.capitalize(property.name()) : property.name(),
+                                    TypeText.of(method.hostType())));
         }
     }
 
@@ -248,11 +256,12 @@ final class References {
         functions.stream()
                 .filter(f -> mayBeFunction && (!f.hasHost() || method.host().equals(f.host())))
                 .forEach(f -> names.add(f.name()));
-        String declaration = "declare it by a getter `T " + reference + "(" + host + " host)`"
-                + (hasOtherHalf(method)
-                        ? ", or call it get%s if %s is the property"
-                                .formatted(PropertyNames.capitalize(method.name()), method.name())
-                        : "");
+        String declaration = "declare it by a getter `T " + reference + "(" + host + " host)`";
+        if (hasOtherHalf(method)) {
+            return declaration
+                    + ", or call its accessors get%1$s and set%1$s if %2$s is the property"
+                            .formatted(PropertyNames.capitalize(method.name()), method.name());
+        }
         return PropertyNames.nearest(reference, names)
                 .map(name -> {
                     String nearest = prefix + PropertyNames.capitalize(name);
@@ -263,13 +272,16 @@ final class References {
                 .orElse(declaration);
     }
 
-    /** Whether a method has others beside it that make it look like an accessor of a property of its own name. */
+    /** Whether there is a method beside this one so that both look like getter and setter of a property of this name. */
     private static boolean hasOtherHalf(Method method) {
         return ElementFilter.methodsIn(Enclosing.of(method.element()).getEnclosedElements()).stream()
-                .filter(other -> !other.equals(method.element()))
-                .map(other -> other.getSimpleName().toString())
+                .filter(other -> !other.getModifiers().contains(Modifier.STATIC))
+                .filter(other -> other.getSimpleName().contentEquals(method.name())
+                        || other.getSimpleName().contentEquals("set" + PropertyNames.capitalize(method.name())))
                 .anyMatch(other ->
-                        other.equals(method.name()) || other.equals("set" + PropertyNames.capitalize(method.name())));
+                        other.getParameters().size() + method.parameters().size() == 3
+                                && TypeNames.erased(other.getParameters().get(0).asType())
+                                        .equals(method.host()));
     }
 
     private Optional<Found> wholeHost(Method method, Shape shape) {

@@ -75,7 +75,10 @@ final class TypeChecks {
                 .anyMatch(name -> name.contentEquals(generated.simpleName()));
         if (!permitted) {
             String permits = Stream.concat(
-                            type.getPermittedSubclasses().stream().map(TypeText::of), Stream.of(generated.simpleName()))
+                            type.getPermittedSubclasses().stream()
+                                    .map(TypeNames::erased)
+                                    .map(TypeText::of),
+                            Stream.of(generated.simpleName()))
                     .collect(Collectors.joining(", "));
             problems.add(Message.SEALED_INTERFACE, type, type.getSimpleName(), permits);
         }

@@ -101,14 +101,21 @@ final class TypeNames {
      * both, but for those of type variables: there javac keeps what may stand on nothing but types.
      */
     TypeName name(TypeMirror type, Element declared) {
+        if (type.getKind() == TypeKind.ARRAY) {
+            return withAnnotations(ArrayTypeName.of(name(((ArrayType) type).getComponentType(), declared)), type);
+        }
         TypeName name = name(type);
-        return type.getKind() == TypeKind.TYPEVAR
-                ? annotated(
-                        name,
-                        annotations.apply(declared).stream()
-                                .filter(Annotations::isForTypes)
-                                .map(TypeNames::spec))
-                : name;
+        if (type.getKind() != TypeKind.TYPEVAR) {
+            return name;
+        }
+        List<AnnotationSpec> specs = annotations.apply(declared).stream()
+                .filter(Annotations::isForTypes)
+                .map(TypeNames::spec)
+                .toList();
+        // Those first that every compiler tells, so that the order is the same.
+        return specs.isEmpty()
+                ? name
+                : annotated(name.withoutAnnotations().annotated(specs), name.annotations().stream());
     }
 
     /** A type parameter as it is declared, with its bounds. */
@@ -225,7 +232,15 @@ final class TypeNames {
         List<AnnotationSpec> more = specs.filter(spec -> name.annotations().stream()
                         .noneMatch(present -> present.type().equals(spec.type())))
                 .toList();
-        return more.isEmpty() ? name : name.annotated(more);
+        if (more.isEmpty()) {
+            return name;
+        }
+        // Of a type variable JavaPoet would replace those that it has.
+        return name instanceof TypeVariableName
+                ? name.withoutAnnotations()
+                        .annotated(Stream.concat(name.annotations().stream(), more.stream())
+                                .toList())
+                : name.annotated(more);
     }
 
     /** Not as the name of a class, which JavaPoet would check: javac calls some types {@code <any>}. */

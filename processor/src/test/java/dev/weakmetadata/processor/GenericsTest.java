@@ -696,8 +696,16 @@ class GenericsTest {
                     })
                     @interface Declared {}
                     """, """
+                    @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                    @interface Use {}
+                    """, """
                     interface Base<B> {
                         @Maybe B inherited(Object host);
+                    }
+                    """, """
+                    @WeakMetadata
+                    interface Annotated<V> extends Base<@Use V> {
+                        void both(Object host, @Maybe @Use V value);
                     }
                     """, """
                     @WeakMetadata
@@ -708,16 +716,22 @@ class GenericsTest {
 
                         @Maybe String string(Object host);
 
+                        @Maybe V[] array(Object host);
+
                         @Memoized
                         default <T> @Maybe T memo(List<T> host, @Maybe T other) {
                             return other;
                         }
                     }
                     """);
-            texts.add(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " "));
+            texts.add(result.generatedSource("test.WeakMetadata_State").replaceAll("\\s+", " ")
+                    + result.generatedSource("test.WeakMetadata_Annotated").replaceAll("\\s+", " "));
         }
         assertThat(texts).hasSize(1);
         assertThat(texts.iterator().next())
+                .contains("public @Maybe @Use V inherited(Object host)")
+                .contains("both(Object host, @Maybe @Use V value)")
+                .contains("public @Maybe V[] array(Object host)")
                 .contains("public @Maybe V x(Object host)")
                 .contains("public void x(Object host, @Maybe V value)")
                 .contains("public @Maybe String string(Object host)")

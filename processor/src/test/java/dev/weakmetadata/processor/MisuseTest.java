@@ -317,8 +317,8 @@ class MisuseTest {
                 "5 [WeakMetadataNoHost] updateM(UnaryOperator<String>) has no host;");
         assertOnly(
                 compiler,
-                state("int n(Host h);", "int updaten(Host h, IntUnaryOperator op);"),
-                "4 [WeakMetadataUnknownMethod] updaten(Host, IntUnaryOperator) is no operation on a property; that would be called updateN, or make it default or static, with a body");
+                state("int num(Host h);", "int updatenum(Host h, IntUnaryOperator op);"),
+                "4 [WeakMetadataUnknownMethod] updatenum(Host, IntUnaryOperator) is no operation on a property; call it updateNum, or make it default or static, with a body");
         assertOnly(
                 compiler,
                 state("int n(Host h);", "int updated(Host h, int v);"),
@@ -383,6 +383,17 @@ class MisuseTest {
                 compiler,
                 state("Other theme(Host h);", "void theme(Other o, Host h);"),
                 "4 [WeakMetadataHalfProperty] theme(Other, Host) sets the property theme of Other, which has no getter; the host comes first: write theme(Host, Other)");
+        assertOnly(compiler, state("void setOpen(Host h, Boolean v);", "boolean hasOpen(Host h);"));
+        assertOnly(
+                compiler,
+                state(
+                        "void ready(Host h, boolean v);",
+                        "boolean hasReady(Host h);",
+                        "boolean updateReady(Host h, UnaryOperator<Boolean> op);"));
+        assertOnly(
+                compiler,
+                state("void setOpen(Host h, boolean v);", "boolean hasOpen(Host h);"),
+                "4 [WeakMetadataHalfProperty] hasOpen(Host) tells whether somebody has set, even to false, the property open of Host, which has no getter; read it by `boolean isOpen(Host host)`");
         assertOnly(
                 compiler,
                 state("void ready(Host h, boolean v);", "boolean hasReady(Host h);", "boolean deleteReady(Host h);"),
@@ -439,6 +450,47 @@ class MisuseTest {
                 compiler,
                 state("int x(Host h);", "void remove(Host h);", "default int own() { return 1; }"),
                 "4 [WeakMetadataUnknownMethod] remove(Host) is no operation on a property; a getter returns");
+        // Words that merely begin like a verb, halves that are used, what a function has no operation for.
+        assertOnly(
+                compiler,
+                state(
+                        "int draw(Host h);",
+                        "void draw(Host h, int v);",
+                        "int withdraw(Host h);",
+                        "int s(Host h);",
+                        "int updates(Host h);",
+                        "List<Other> sets(Host h);",
+                        "int storey(Host h);",
+                        "int y(Host h);",
+                        "void putter(Host h, int v);",
+                        "int ter(Host h);",
+                        "String name(Host h);",
+                        "String storeName(Host h);",
+                        "int count(Host h);",
+                        "void changeCount(Host h, int v);",
+                        "int updateChangeCount(Host h, IntUnaryOperator op);",
+                        "void storeCount(Host h, int v);",
+                        "boolean hasStoreCount(Host h);",
+                        "@Memoized default Other layout(Host h) { return null; }",
+                        "void withLayout(Host h, Other v);",
+                        "boolean removeLayout(Other o);",
+                        "Other theme(Host h);",
+                        "void theme(Thread t, Host v);"));
+        assertOnly(
+                compiler,
+                state(
+                        "int count(Host h);",
+                        "void clearCount(Other o);",
+                        "void clearSize(Host h);",
+                        "default int size(Host h) { return 1; }",
+                        "<T> int items(Map<T, Host> h);",
+                        "<T> void removeItems(Map<T, Host> h);",
+                        "boolean deleteCount(Host h);",
+                        "void removeCount(Host h);"),
+                "10 [WeakMetadataUnknownMethod] removeCount(Host) is no operation on a property; call deleteCount instead, or make it",
+                "4 [WeakMetadataUnknownMethod] clearCount(Other) is no operation on a property; a getter returns",
+                "5 [WeakMetadataUnknownMethod] clearSize(Host) is no operation on a property; a getter returns",
+                "8 [WeakMetadataUnknownMethod] removeItems(Map<T, Host>) is no operation on a property; write `<T> boolean deleteItems(Map<T, Host> host)`, or make it");
         // Properties of their own, and those of other hosts.
         assertOnly(
                 compiler,
@@ -449,6 +501,22 @@ class MisuseTest {
                         "boolean removeClicks(Other h);",
                         "boolean removeSize(Host h);",
                         "void withdraw(Host h, int v);"));
+    }
+
+    /** What stands behind a value that cannot be a host need not be the host. */
+    @ParameterizedTest
+    @EnumSource
+    void valuesThatAreNoHosts(Compiler compiler) {
+        for (String members : List.of(
+                "void log(String s, Runnable r);",
+                "void fmt(String s, int[] a);",
+                "void fmt(String s, Object... a);")) {
+            assertThat(messages(compiler, state(members)))
+                    .singleElement()
+                    .asString()
+                    .contains("[WeakMetadataInvalidHost]")
+                    .doesNotContain("first parameter");
+        }
     }
 
     /** The host comes first, and verbs of ours make no property. */
@@ -471,7 +539,7 @@ class MisuseTest {
                 "4 [WeakMetadataInvalidHost] int cannot be the host of n(int, Host), because int has no identity that a weak table could hold on to; the host comes first: let Host be the first parameter",
                 "6 [WeakMetadataNoSuchProperty] updateK(IntUnaryOperator, Host): there is no property or memoized function k of IntUnaryOperator; the host comes first: let Host be the first parameter",
                 "7 [WeakMetadataMemoizedStrong] w(int, Host) has no host, since int has no identity, and would keep its results for ever; if Host is the host, let it be the first parameter, or write",
-                "8 [WeakMetadataNoSuchProperty] updateTime(Host): there is no property or memoized function time of Host; declare it by a getter `T time(Host host)`, or call it getUpdateTime if updateTime is the property",
+                "8 [WeakMetadataNoSuchProperty] updateTime(Host): there is no property or memoized function time of Host; declare it by a getter `T time(Host host)`, or call its accessors getUpdateTime and setUpdateTime if updateTime is the property",
                 "9 [WeakMetadataNoSuchProperty] updateTime(Host, long)");
     }
 

@@ -121,6 +121,14 @@ class SlotsTest {
         for (String host : new String[] {"Plain", "Class<?>", "ClassLoader", "Slotted", "Plain[]", "Sub"}) {
             assertThat(noSlot(compiler, host)).as(host).doesNotContain("[WeakMetadata");
         }
+        // An array gets no slot, and there is no other class to name: what leads back to it is a cycle as ever.
+        assertThat(compiler.task()
+                        .source(
+                                Behaviour.header()
+                                        + "@WeakMetadata(slots = true)\ninterface State {\n    Pair x(Pair[] host);\n\n    void x(Pair[] host, Pair value);\n}\n\nclass Pair {\n    Pair[] twins;\n}\n")
+                        .compile()
+                        .messages())
+                .contains("[WeakMetadataCycle]");
         Path folder = result.classes().resolve(HOSTS);
         assertThat(Files.readString(folder.resolve("test.Outer$State"))).isEqualTo("test.Outer$Node\ntest.Outer\n");
         assertThat(Files.readString(folder.resolve("test.Thing"))).isEqualTo("test.Thing\n");

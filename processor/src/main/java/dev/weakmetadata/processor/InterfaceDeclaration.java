@@ -178,15 +178,25 @@ final class InterfaceDeclaration {
         Map<String, Method> memoized = Methods.inherited(type, Annotations.MEMOIZED, types);
         Map<String, Method> weak = Methods.inherited(type, Annotations.WEAK, types);
         shapes.forEach((method, shape) -> {
-            if (method.isInherited() && Annotations.has(Enclosing.of(method.element()), Annotations.WEAK_METADATA)) {
-                return;
-            }
-            if (memoized.containsKey(method.key()) && !method.isMemoized()) {
-                problems.warn(Message.MEMOIZED_OVERRIDDEN, method, memoized.get(method.key()));
-            } else if (weak.containsKey(method.key()) && shape.kind() == Shape.Kind.GETTER && !method.isWeak()) {
-                problems.warn(Message.WEAK_OVERRIDDEN, method, weak.get(method.key()));
+            Method remembered = memoized.get(method.key());
+            Method weakGetter = weak.get(method.key());
+            if (remembered != null && !method.isMemoized() && !hasBeenTold(method, remembered)) {
+                problems.warn(Message.MEMOIZED_OVERRIDDEN, method, remembered);
+            } else if (weakGetter != null
+                    && shape.kind() == Shape.Kind.GETTER
+                    && !method.isWeak()
+                    && !hasBeenTold(method, weakGetter)) {
+                problems.warn(Message.WEAK_OVERRIDDEN, method, weakGetter);
             }
         });
+    }
+
+    /** Whether a method is inherited from an annotated interface that overrides the other one in it. */
+    private static boolean hasBeenTold(Method method, Method overridden) {
+        TypeElement declaring = (TypeElement) Enclosing.of(method.element());
+        return method.isInherited()
+                && Annotations.has(declaring, Annotations.WEAK_METADATA)
+                && Methods.superinterfaces(declaring).contains((TypeElement) Enclosing.of(overridden.element()));
     }
 
     /**

@@ -503,6 +503,27 @@ class MisuseTest {
                         "void withdraw(Host h, int v);"));
     }
 
+    /** Each interface is told once what it does not inherit, also if it inherits two that disagree. */
+    @ParameterizedTest
+    @EnumSource
+    void annotationsThatAreNotInherited(Compiler compiler) {
+        String weak =
+                "@WeakMetadata\ninterface Weakly { @Weak Other x(Host h); @Memoized default int f(Host h) { return 1; } }\n";
+        String strong = "@WeakMetadata\ninterface Strongly { Other x(Host h); }\n";
+        assertOnly(
+                compiler,
+                weak
+                        + "@WeakMetadata\ninterface Sub extends Weakly { Other x(Host h); default int f(Host h) { return 2; } }\n"
+                        + "@WeakMetadata\ninterface SubSub extends Sub {}\n",
+                "4 [WeakMetadataMemoizedOverridden] f(Host) overrides the memoized function Weakly.f(Host), and",
+                "4 [WeakMetadataWeakOverridden] x(Host) is not @Weak, as Weakly.x(Host) is, and holds its values strongly; declare it with @Weak, or");
+        assertOnly(
+                compiler,
+                weak + strong + "@WeakMetadata\ninterface Both extends Strongly, Weakly {}\n",
+                "6 [WeakMetadataWeakOverridden] Strongly.x(Host) is not @Weak, as Weakly.x(Host) is, and");
+        assertOnly(compiler, weak + "@WeakMetadata\ninterface Sub extends Weakly { @Weak Other x(Host h); }\n");
+    }
+
     /** What stands behind a value that cannot be a host need not be the host. */
     @ParameterizedTest
     @EnumSource

@@ -24,7 +24,7 @@ enum Message {
             "a member of %1$s hides the package %2$s, and another one the simple name of %3$s, which generated code mentions; rename one of them"),
     NO_SLOT(
             Diagnostic.Kind.WARNING,
-            "`slots = true` gives %s no slot: %s, or write @SuppressWarnings(\"weakmetadata\") if you know"),
+            "`slots = true` gives %s no slot: %s, or write @SuppressWarnings(\"weakmetadata\") if that is meant"),
 
     // Methods of an interface
     UNKNOWN_METHOD("%s is no operation on a property; %s, or make it default or static, with a body"),

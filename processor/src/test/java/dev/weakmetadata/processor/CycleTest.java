@@ -245,7 +245,8 @@ class CycleTest {
             assertThat(result.success()).isFalse();
             assertThat(result.messages())
                     .contains("[WeakMetadataCyclesOption] -Aweakmetadata.cycles=")
-                    .contains("is no level; write off, warn or error");
+                    .contains("is no level; write off, warn or error")
+                    .doesNotContain("null");
         }
     }
 

@@ -116,7 +116,8 @@ class SlotsTest {
             assertThat(noSlot(compiler, host))
                     .as(host)
                     .contains("[WeakMetadataNoSlot] `slots = true` gives " + host.replace("java.util.", "")
-                            + " no slot: ");
+                            + " no slot: ")
+                    .contains(", or write @SuppressWarnings(\"weakmetadata\") if that is meant");
         }
         for (String host : new String[] {"Plain", "Class<?>", "ClassLoader", "Slotted", "Plain[]", "Sub"}) {
             assertThat(noSlot(compiler, host)).as(host).doesNotContain("[WeakMetadata");
